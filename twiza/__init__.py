@@ -1,0 +1,1 @@
+"""Twiza: the open digital market of the social and solidarity economy."""

@@ -1,0 +1,1 @@
+"""What is sold: products, variants, stock and every price ever shown."""

@@ -1,0 +1,205 @@
+from django.db import models
+from django.db.models import F, Q
+
+from twiza.catalog.states import Status
+
+
+class VatClass(models.TextChoices):
+    """Each names a rule of the law book: `trade.vat_<class>`."""
+
+    NORMAL = "normal"
+    REDUCED = "reduced"
+    EXEMPT = "exempt"
+
+
+class Unit(models.TextChoices):
+    """The base units of a variant's content; the amount is a whole number of them."""
+
+    GRAM = "g"
+    MILLILITRE = "ml"
+    PIECE = "piece"
+    CENTIMETRE = "cm"
+
+
+class Category(models.Model):
+    """A node of the category tree; the code is stable and used by imports and the API."""
+
+    code = models.SlugField(max_length=60, primary_key=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    names = models.JSONField()
+    path = models.CharField(max_length=200, db_index=True)  # "food/honey/": a subtree is a prefix
+    vat_class = models.CharField(max_length=8, choices=VatClass, default=VatClass.NORMAL)
+    perishable = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "code")
+
+
+class Designation(models.Model):
+    """A protected designation (law 25-06): IGP, AOP or agricultural label."""
+
+    code = models.SlugField(max_length=80, primary_key=True)
+    sign = models.CharField(max_length=3, choices=[("IGP", "IGP"), ("AOP", "AOP"), ("LA", "LA")])
+    names = models.JSONField()
+    source = models.CharField(max_length=300)
+
+
+class Product(models.Model):
+    """What a cooperative makes. Texts are JSON by language (ar, fr, en, zgh)."""
+
+    cooperative = models.ForeignKey("cooperatives.Cooperative", models.PROTECT, related_name="+")
+    slug = models.SlugField(max_length=80, unique=True)
+    names = models.JSONField()
+    descriptions = models.JSONField(default=dict, blank=True)
+    compositions = models.JSONField(default=dict, blank=True)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="+")
+    vat_class = models.CharField(max_length=8, choices=VatClass)
+    origin = models.ForeignKey("geography.Commune", models.PROTECT, null=True, blank=True, related_name="+")
+    perishable = models.BooleanField(default=False)
+    shelf_life_days = models.PositiveIntegerField(null=True, blank=True)
+    made_to_order = models.BooleanField(default=False)
+    lead_days = models.PositiveSmallIntegerField(default=0)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    review_note = models.TextField(blank=True)
+    # Copies for the lists: kept by the actions, so that a facet or a sort needs no join over variants.
+    lowest_price_centimes = models.BigIntegerField(default=0)
+    in_stock = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="product_status_known"),
+            models.CheckConstraint(condition=Q(made_to_order=True) | Q(lead_days=0), name="lead_time_is_made_to_order"),
+        ]
+        indexes = [
+            models.Index(fields=["status", "category", "-published_at", "-id"], name="product_list"),
+            models.Index(fields=["cooperative", "status"], name="product_of_cooperative"),
+        ]
+
+
+class Variant(models.Model):
+    """One thing with one price that can be put in a basket. `content_amount` is whole base units of `content_unit`."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="variants")
+    cooperative = models.ForeignKey("cooperatives.Cooperative", models.PROTECT, related_name="+")
+    sku = models.CharField(max_length=64)
+    labels = models.JSONField(default=dict, blank=True)
+    content_amount = models.PositiveIntegerField(default=1)
+    content_unit = models.CharField(max_length=5, choices=Unit, default=Unit.PIECE)
+    weight_grams = models.PositiveIntegerField()
+    price_centimes = models.BigIntegerField()
+    on_hand = models.PositiveIntegerField(default=0)
+    held = models.PositiveIntegerField(default=0)
+    best_before = models.DateField(null=True, blank=True)
+    active = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["cooperative", "sku"], name="one_variant_per_sku"),
+            models.CheckConstraint(condition=Q(held__lte=F("on_hand")), name="held_within_on_hand"),
+            models.CheckConstraint(condition=Q(price_centimes__gt=0), name="price_above_zero"),
+            models.CheckConstraint(condition=Q(content_amount__gt=0), name="content_above_zero"),
+        ]
+
+
+class PricePeriod(models.Model):
+    """A price that was shown, from when until when. Append-only: only the open period's end may be written."""
+
+    variant = models.ForeignKey(Variant, models.CASCADE, related_name="prices")
+    price_centimes = models.BigIntegerField()
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("from_at", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["variant"], condition=Q(until_at=None), name="one_current_price"),
+            models.CheckConstraint(
+                condition=Q(until_at=None) | Q(until_at__gte=F("from_at")), name="price_period_runs_forward"
+            ),
+        ]
+
+
+class Hold(models.Model):
+    """Stock set aside for a checkout until `expires_at`, then taken by an order or let go."""
+
+    class Status(models.TextChoices):
+        HELD = "held"
+        TAKEN = "taken"
+        RELEASED = "released"
+
+    reference = models.CharField(max_length=80)
+    variant = models.ForeignKey(Variant, models.PROTECT, related_name="+")
+    quantity = models.PositiveIntegerField()
+    expires_at = models.DateTimeField()
+    status = models.CharField(max_length=8, choices=Status, default=Status.HELD)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reference", "variant"], name="one_hold_per_reference_and_variant"),
+            models.CheckConstraint(condition=Q(status__in=["held", "taken", "released"]), name="hold_status_known"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="hold_above_zero"),
+        ]
+        indexes = [models.Index(fields=["expires_at"], condition=Q(status="held"), name="hold_open")]
+
+
+class StockMove(models.Model):
+    """Why `on_hand` changed. Append-only; the moves of a variant sum to what is on hand."""
+
+    variant = models.ForeignKey(Variant, models.CASCADE, related_name="+")
+    change = models.IntegerField()
+    reason = models.CharField(max_length=20)  # counted, imported, sold, returned, lost
+    reference = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+
+
+class Photo(models.Model):
+    product = models.ForeignKey(Product, models.CASCADE, related_name="photos")
+    image = models.ForeignKey("plumbing.Image", models.PROTECT, related_name="+")
+    alt = models.JSONField(default=dict, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "id")
+
+
+class DesignationClaim(models.Model):
+    """A product carries a protected name only with its operator's certificate: number, body, validity."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="designations")
+    designation = models.ForeignKey(Designation, models.PROTECT, related_name="+")
+    certificate_number = models.CharField(max_length=60)
+    body = models.CharField(max_length=120)
+    valid_until = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["product", "designation"], name="one_claim_per_designation")]
+
+
+class ImportRun(models.Model):
+    """A catalogue file given in: its dry run, then its application by the worker."""
+
+    class Status(models.TextChoices):
+        READING = "reading"
+        CHECKED = "checked"
+        APPLYING = "applying"
+        APPLIED = "applied"
+        FAILED = "failed"
+
+    cooperative = models.ForeignKey("cooperatives.Cooperative", models.CASCADE, related_name="+")
+    file = models.ForeignKey("plumbing.StoredFile", models.PROTECT, related_name="+")
+    format = models.CharField(max_length=20, default="auto")
+    language = models.CharField(max_length=3, default="ar")
+    status = models.CharField(max_length=8, choices=Status, default=Status.READING)
+    rows = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    summary = models.JSONField(default=dict)
+    error = models.TextField(blank=True)
+    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)

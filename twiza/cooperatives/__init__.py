@@ -1,0 +1,1 @@
+"""Who sells: the registry of cooperatives, their papers, teams and seasons."""

@@ -1,0 +1,63 @@
+from django.db import models
+
+from twiza.kernel.states import StateTable, move
+
+COOPERATIVE, CARRIER, BUYER, DESK = "cooperative", "carrier", "buyer", "desk"
+
+
+class Status(models.TextChoices):
+    READY = "ready"
+    HANDED_OVER = "handed_over"
+    ON_ITS_WAY = "on_its_way"
+    FAILED_ATTEMPT = "failed_attempt"
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+
+
+class CashStatus(models.TextChoices):
+    TO_COLLECT = "to_collect"
+    COLLECTED = "collected"
+    REMITTED = "remitted"
+    NOT_DUE = "not_due"
+
+
+SHIPMENT = StateTable(
+    "shipment",
+    start=Status.READY,
+    final=[Status.DELIVERED, Status.RETURNED, Status.CANCELLED],
+    moves=[
+        move("hand_over", Status.READY, Status.HANDED_OVER, COOPERATIVE),
+        move("cancel", Status.READY, Status.CANCELLED, COOPERATIVE, DESK, BUYER),
+        move("set_out", [Status.HANDED_OVER, Status.FAILED_ATTEMPT], Status.ON_ITS_WAY, CARRIER, COOPERATIVE),
+        move(
+            "deliver",
+            [Status.HANDED_OVER, Status.ON_ITS_WAY, Status.FAILED_ATTEMPT],
+            Status.DELIVERED,
+            CARRIER,
+            COOPERATIVE,
+            BUYER,
+            law="consumer.full_responsibility",
+        ),
+        move(
+            "fail", [Status.HANDED_OVER, Status.ON_ITS_WAY], Status.FAILED_ATTEMPT, CARRIER, COOPERATIVE,
+            law="house.delivery_attempts",
+        ),
+        move(
+            "refuse", [Status.HANDED_OVER, Status.ON_ITS_WAY, Status.FAILED_ATTEMPT], Status.REFUSED, CARRIER, COOPERATIVE
+        ),
+        move("bring_back", [Status.REFUSED, Status.FAILED_ATTEMPT], Status.RETURNED, CARRIER, COOPERATIVE),
+    ],
+)
+
+CASH = StateTable(
+    "cash",
+    start=CashStatus.TO_COLLECT,
+    final=[CashStatus.REMITTED, CashStatus.NOT_DUE],
+    moves=[
+        move("collect", CashStatus.TO_COLLECT, CashStatus.COLLECTED, CARRIER, COOPERATIVE),
+        move("remit", CashStatus.COLLECTED, CashStatus.REMITTED, COOPERATIVE, DESK),
+        move("drop", CashStatus.TO_COLLECT, CashStatus.NOT_DUE, CARRIER, COOPERATIVE, DESK, BUYER),
+    ],
+)

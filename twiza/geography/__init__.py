@@ -1,0 +1,1 @@
+"""Regions, provinces and communes: where everything is."""

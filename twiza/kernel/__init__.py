@@ -1,0 +1,1 @@
+"""Words that every context speaks; no tables."""

@@ -1,0 +1,1 @@
+"""The law as files: one rule, one file, dated values, source."""

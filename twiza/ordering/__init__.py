@@ -1,0 +1,1 @@
+"""Baskets, orders and each cooperative's part of an order."""

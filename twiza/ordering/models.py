@@ -1,0 +1,115 @@
+from django.db import models
+from django.db.models import Q
+
+from twiza.ordering.states import LineStatus, Status
+
+
+class Basket(models.Model):
+    """One basket across cooperatives, of a guest (by the token in her cookie) or of a person. Kept 30 days."""
+
+    token = models.CharField(max_length=43, unique=True)
+    person = models.OneToOneField("people.Person", models.CASCADE, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+
+
+class BasketLine(models.Model):
+    """`price_seen_centimes` is what the buyer was shown: another price is shown and asked again, never silently taken."""
+
+    basket = models.ForeignKey(Basket, models.CASCADE, related_name="lines")
+    variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="+")
+    quantity = models.PositiveIntegerField()
+    price_seen_centimes = models.BigIntegerField()
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["basket", "variant"], name="one_line_per_variant"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="basket_line_above_zero"),
+        ]
+
+
+class Order(models.Model):
+    """What one buyer ordered at once: contact, address and terms as they were. Its life is that of its parts."""
+
+    number = models.CharField(max_length=20, unique=True)
+    key = models.CharField(max_length=64, unique=True)  # idempotency: of the form that placed it
+    secret = models.CharField(max_length=43, unique=True)  # opens the page to a guest who holds the link
+    person = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=16, db_index=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=3)
+    commune = models.ForeignKey("geography.Commune", models.PROTECT, related_name="+")
+    address = models.JSONField()
+    payment = models.CharField(max_length=12, default="cash")  # issue B adds the other ways
+    goods_centimes = models.BigIntegerField()
+    delivery_centimes = models.BigIntegerField()
+    total_centimes = models.BigIntegerField()
+    terms_version = models.CharField(max_length=20)
+    terms_accepted_at = models.DateTimeField()
+    placed_at = models.DateTimeField(db_index=True)
+    confirmation = models.ForeignKey("plumbing.StoredFile", models.PROTECT, null=True, related_name="+")
+    is_sample = models.BooleanField(default=False)
+
+
+class CooperativeOrder(models.Model):
+    """One cooperative's part of an order; its `number` is also the parcel's reference."""
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="parts")
+    number = models.CharField(max_length=20, unique=True)
+    cooperative = models.ForeignKey("cooperatives.Cooperative", models.PROTECT, related_name="+")
+    status = models.CharField(max_length=12, choices=Status, default=Status.PLACED)
+    seller = models.JSONField()  # names, seat, court, registration number, ICE, phone, as sold (law 112-12 art. 12)
+    quote = models.JSONField()  # method, carrier, pickup_point, zone, days, as chosen
+    goods_centimes = models.BigIntegerField()
+    delivery_centimes = models.BigIntegerField()
+    total_centimes = models.BigIntegerField()  # of the lines not declined, with delivery: the cash due
+    grams = models.PositiveIntegerField()
+    confirm_by = models.DateTimeField()
+    promised_on = models.DateField()
+    reason = models.CharField(max_length=30, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    prepared_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["order", "cooperative"], name="one_part_per_cooperative"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="part_status_known"),
+        ]
+        indexes = [models.Index(fields=["cooperative", "status", "-id"], name="part_of_cooperative")]
+
+
+class OrderLine(models.Model):
+    """A line as sold: name, price, tax and content do not move when the product does."""
+
+    part = models.ForeignKey(CooperativeOrder, models.PROTECT, related_name="lines")
+    variant = models.ForeignKey("catalog.Variant", models.PROTECT, related_name="+")
+    product_id_sold = models.BigIntegerField()
+    names = models.JSONField()
+    labels = models.JSONField(default=dict)
+    sku = models.CharField(max_length=64)
+    content_amount = models.PositiveIntegerField()
+    content_unit = models.CharField(max_length=5)
+    quantity = models.PositiveIntegerField()
+    price_centimes = models.BigIntegerField()
+    total_centimes = models.BigIntegerField()
+    vat_class = models.CharField(max_length=8)
+    vat_basis_points = models.PositiveIntegerField()
+    vat_since = models.DateField()
+    made_to_order = models.BooleanField()
+    perishable = models.BooleanField()
+    lead_days = models.PositiveSmallIntegerField(default=0)
+    status = models.CharField(max_length=10, choices=LineStatus, default=LineStatus.ORDERED)
+    reason = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["part", "variant"], name="one_line_per_variant_and_part"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="order_line_above_zero"),
+            models.CheckConstraint(condition=Q(status__in=LineStatus.values), name="line_status_known"),
+        ]

@@ -1,0 +1,86 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+
+
+
+class Role(models.TextChoices):
+    DESK = "desk"
+    ADVISER = "adviser"
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, *, email: str | None = None, phone: str | None = None, password: str | None = None, **columns):
+        person = self.model(email=email or None, phone=phone or None, **columns)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, **columns):
+        return self.create_user(is_superuser=True, **columns)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody who can sign in, by a phone number (E.164) or an e-mail address. No national identity number, ever."""
+
+    email = models.EmailField(unique=True, null=True, blank=True)
+    phone = models.CharField(max_length=16, unique=True, null=True, blank=True)
+    phone_verified = models.BooleanField(default=False)
+    name = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=3, default="ar")
+    contact_by = models.CharField(max_length=8, choices=[("sms", "sms"), ("email", "email")], default="sms")
+    is_active = models.BooleanField(default=True)
+    is_sample = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email__isnull=False) | Q(phone__isnull=False), name="person_can_be_reached"
+            )
+        ]
+
+    @property
+    def is_staff(self) -> bool:
+        """What the read-only Django admin asks."""
+        return self.is_superuser
+
+    def __str__(self) -> str:
+        return self.name or self.phone or self.email or f"#{self.pk}"
+
+
+class Grant(models.Model):
+    """A role of the platform given to a person. Roles in a cooperative stand in that cooperative's team."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=12, choices=Role)
+    granted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "role"], name="one_grant_per_role")]
+
+
+class Address(models.Model):
+    """Where a parcel can be handed over: commune, quarter or douar, landmark, phone; no postcode."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="addresses")
+    recipient = models.CharField(max_length=120)
+    phone = models.CharField(max_length=16)
+    commune = models.ForeignKey("geography.Commune", models.PROTECT, related_name="+")
+    quarter = models.CharField(max_length=120)
+    landmark = models.CharField(max_length=200, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(is_default=True), name="one_default_address_per_person"
+            )
+        ]

@@ -1,0 +1,1 @@
+"""Tables without business words: facts, letters, files, audit, background jobs."""

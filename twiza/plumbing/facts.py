@@ -1,0 +1,67 @@
+"""The facts outbox: a fact is written in the transaction of what it tells, and delivered after it, at least once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from twiza.kernel.facts import Fact
+from twiza.plumbing.models import Delivery, FactRow
+
+log = logging.getLogger(__name__)
+Reaction = Callable[[Any], None]
+_wired: dict[type[Fact], list[Reaction]] = {}
+MOST_ATTEMPTS = 10
+
+
+def reaction_name(reaction: Reaction) -> str:
+    return f"{reaction.__module__}.{reaction.__qualname__}"
+
+
+def wire(reactions: Mapping[type[Fact], Sequence[Reaction]]) -> None:
+    """Say who reacts to what; called once, by `config`, with the table of `wiring.py`."""
+    _wired.clear()
+    _wired.update({fact: list(row) for fact, row in reactions.items()})
+
+
+def announce(fact: Fact) -> None:
+    """Write the fact and one delivery per reaction, in the caller's transaction."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{type(fact).__name__} announced outside a transaction")
+    row = FactRow.objects.create(kind=type(fact).__name__, fields=fact.as_dict())
+    now = timezone.now()
+    Delivery.objects.bulk_create(
+        Delivery(fact=row, reaction=reaction_name(r), next_at=now) for r in _wired.get(type(fact), ())
+    )
+
+
+def deliver(now: datetime, most: int = 500) -> int:
+    """Run the reactions that are due; returns how many were done. A reaction that fails is tried again later.
+
+    Each runs in one transaction with the mark that it is done, so a crash leaves it to be run again.
+    """
+    reactions = {reaction_name(r): r for row in _wired.values() for r in row}
+    done = 0
+    waiting = Delivery.objects.filter(Q(next_at__lte=now), done_at=None).select_related("fact").order_by("fact_id", "id")
+    for delivery in waiting[:most]:
+        try:
+            with transaction.atomic():
+                claimed = Delivery.objects.filter(pk=delivery.pk, done_at=None).update(done_at=now, error="")
+                if claimed:
+                    fact = Fact.rebuild(delivery.fact.kind, delivery.fact.fields)
+                    reactions[delivery.reaction](fact)
+                    done += 1
+        except Exception as error:  # noqa: BLE001 - whatever a reaction raises must not stop the others
+            log.exception("reaction %s failed", delivery.reaction)
+            attempts = delivery.attempts + 1
+            wait = None if attempts >= MOST_ATTEMPTS else now + timedelta(seconds=2 ** min(attempts, 12))
+            Delivery.objects.filter(pk=delivery.pk).update(
+                attempts=attempts, next_at=wait, error=f"{type(error).__name__}: {error}"[:2000]
+            )
+    return done
