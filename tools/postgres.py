@@ -39,7 +39,9 @@ def debian_server(bin_dir: Path) -> Iterator[str]:
         prefix = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if root else []
         subprocess.run([*prefix, *command], check=True, stdout=subprocess.DEVNULL, cwd=home)
 
-    settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off -c max_connections=250"
+    settings = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off -c max_connections=250"
+    )
     try:
         run(str(bin_dir / "initdb"), "-D", f"{home}/data", "-U", "twiza", "-A", "trust", "-E", "UTF8", "--no-sync")
         run(str(bin_dir / "pg_ctl"), "-D", f"{home}/data", "-l", f"{home}/log", "-o", settings, "-w", "start")
