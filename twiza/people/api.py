@@ -1,0 +1,99 @@
+"""What everybody may use of people: who can sign in, their roles, addresses, preferences, one-time codes.
+
+The shapes, keyword-only unless said (refusals in brackets):
+
+- `normalise_phone(typed) -> str`: E.164; Morocco is meant where no country is given [NotAPhone]
+- `register_person(*, phone=None, email=None, name="", language="ar", is_sample=False) -> Person`: the contact counts as
+  proved, so only for samples, invitations and tests; screens sign up through allauth [NoContact, NotAPhone, NotAnEmail, ContactTaken]
+- `person_by_contact(*, phone=None, email=None) -> Person | None`
+- `person_card(person_id) -> PersonCard`, `person_cards(ids) -> dict[int, PersonCard]`
+- `grant_role(person, role, *, actor=None)`, `revoke_role(person, role, *, actor=None)`, `has_role(person, role) -> bool`
+  with `Role.DESK`, `Role.ADVISER`; both idempotent and audited
+- `needs_second_factor(person, session) -> bool`: what the gate of desk and association asks
+- `save_address(person, *, recipient, phone, commune_code, quarter, landmark="", latitude=None, longitude=None,
+  is_default=False, address=None) -> Address` [NameMissing, NotAPhone, UnknownCommune, QuarterMissing, PinOutside]
+- `delete_address(address)`, `addresses_of(person) -> list[AddressCard]`, `address_of_person(person, id) -> Address` (NotFound)
+- `check_postal_address(*, recipient, phone, commune_code, quarter, landmark, ...) -> PostalAddress`: what was typed,
+  normalised; the same refusals: the checkout of a guest uses it
+- `set_preferences(person, *, name=None, language=None, contact_by=None)` [UnknownLanguage, ContactUnusable]
+- `contact_of(person) -> tuple[channel, to]`: "sms" or "email" and where, for queue_letter
+- `send_phone_code(*, phone, purpose, language, now)` [NotAPhone, TooManyCodes]
+- `check_phone_code(*, phone, purpose, code, now)` [WrongCode]; never inside another transaction: tries must count
+- `on_sign_in(callback)`: callback(request, person) is called after each sign-in; wired once from `config`
+"""
+
+from twiza.people.access import address_of_person
+from twiza.people.actions.delete_address import delete_address
+from twiza.people.actions.grant_role import grant_role
+from twiza.people.actions.phone_code import check_phone_code, send_phone_code
+from twiza.people.actions.register_person import register_person
+from twiza.people.actions.revoke_role import revoke_role
+from twiza.people.actions.save_address import save_address
+from twiza.people.actions.set_preferences import set_preferences
+from twiza.people.adapters.hooks import on_sign_in
+from twiza.people.models import Person, Role
+from twiza.people.queries import (
+    addresses_of,
+    check_postal_address,
+    contact_of,
+    has_role,
+    needs_second_factor,
+    person_by_contact,
+    person_card,
+    person_cards,
+)
+from twiza.people.terms import (
+    AddressCard,
+    ContactTaken,
+    ContactUnusable,
+    NameMissing,
+    NoContact,
+    NotAnEmail,
+    NotAPhone,
+    PersonCard,
+    PinOutside,
+    PostalAddress,
+    QuarterMissing,
+    TooManyCodes,
+    UnknownLanguage,
+    WrongCode,
+    normalise_phone,
+)
+
+__all__ = [
+    "AddressCard",
+    "ContactTaken",
+    "ContactUnusable",
+    "NameMissing",
+    "NoContact",
+    "NotAPhone",
+    "NotAnEmail",
+    "Person",
+    "PersonCard",
+    "PinOutside",
+    "PostalAddress",
+    "QuarterMissing",
+    "Role",
+    "TooManyCodes",
+    "UnknownLanguage",
+    "WrongCode",
+    "address_of_person",
+    "addresses_of",
+    "check_phone_code",
+    "check_postal_address",
+    "contact_of",
+    "delete_address",
+    "grant_role",
+    "has_role",
+    "needs_second_factor",
+    "normalise_phone",
+    "on_sign_in",
+    "person_by_contact",
+    "person_card",
+    "person_cards",
+    "register_person",
+    "revoke_role",
+    "save_address",
+    "send_phone_code",
+    "set_preferences",
+]

@@ -1,0 +1,97 @@
+"""Values and refusals of people."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from twiza.kernel.refusals import Refusal
+
+
+class NotAPhone(Refusal):
+    sentence = _("This is not a phone number. Write it like 06 12 34 56 78, or with its country code, like +33 6 12 34 56 78.")
+    field = "phone"
+
+
+class NotAnEmail(Refusal):
+    sentence = _("This is not an e-mail address. Write it like name@example.ma.")
+    field = "email"
+
+
+class NoContact(Refusal):
+    sentence = _("Give a phone number or an e-mail address, so that you can be reached.")
+    field = "phone"
+
+
+class ContactTaken(Refusal):
+    """Only said to somebody who has proved that the contact is theirs."""
+
+    sentence = _("This phone number or e-mail address already belongs to an account. Sign in with it.")
+
+
+class UnknownLanguage(Refusal):
+    sentence = _("Choose one of the languages of the list.")
+    field = "language"
+
+
+class ContactUnusable(Refusal):
+    sentence = _("You can't be reached in this way yet: add the phone number or the e-mail address first.")
+    field = "contact_by"
+
+
+class NameMissing(Refusal):
+    sentence = _("Write the name of the person who will receive the parcel.")
+    field = "recipient"
+
+
+class QuarterMissing(Refusal):
+    sentence = _("Write the quarter or the douar.")
+    field = "quarter"
+
+
+class PinOutside(Refusal):
+    sentence = _("This point of the map does not lie in Morocco.")
+    field = "latitude"
+
+
+class TooManyCodes(Refusal):
+    sentence = _("Too many codes were asked for. Wait a quarter of an hour and try again.")
+    field = "phone"
+
+
+class WrongCode(Refusal):
+    sentence = _("This code is not the right one, or it is too old. Check it, or ask for a new one.")
+    field = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """Where a parcel can be handed over, as copied onto an order: history must not move. `phone` is E.164."""
+
+    recipient: str
+    phone: str
+    commune_code: str
+    quarter: str
+    landmark: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, fields: dict[str, Any]) -> PostalAddress:
+        return cls(**{name: fields[name] for name in cls.__slots__ if name in fields})
+
+
+@dataclass(frozen=True, slots=True)
+class AddressCard:
+    """An address of somebody's book; `postal` is what an order copies."""
+
+    id: int
+    postal: PostalAddress
+    commune_names: dict[str, str]
+    province_names: dict[str, str]
+    is_default: bool
