@@ -1,0 +1,1 @@
+"""Reads: frozen values that a page shows without another query."""

@@ -1,0 +1,161 @@
+"""Small vocabularies and the refusals of this context: the words its actions and pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.utils.functional import lazystr
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from twiza.kernel.refusals import Refusal
+from twiza.kernel.text import pick
+
+TERMS_VERSION = "2026-11-01"  # of the terms a buyer accepts; a new text takes a new day
+
+MOST_OF_A_LINE = 99
+MOST_LINES = 60
+
+
+class DeclineReason(models.TextChoices):
+    """Why a cooperative declines a line or a part."""
+
+    OUT_OF_STOCK = "out_of_stock", _("no longer in stock")
+    DAMAGED = "damaged", _("damaged before sending")
+    TOO_FAR = "too_far", _("we can't send it there")
+    TOO_LATE = "too_late", _("we can't make it in time")
+    UNREACHABLE = "unreachable", _("the buyer can't be reached")
+    NO_ANSWER = "no_answer", _("the cooperative did not answer in time")
+    OTHER = "other", _("another reason")
+
+
+class CancelReason(models.TextChoices):
+    """Why a buyer (or the desk) cancels a part; she need not give any."""
+
+    CHANGED_MIND = "changed_mind", _("I changed my mind")
+    TOO_LATE = "too_late", _("it takes too long")
+    MISTAKE = "mistake", _("I ordered by mistake")
+    OTHER = "other", _("another reason")
+
+
+class _Named:
+    """Texts by language that choose the reader's language when they are read."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+
+    def __str__(self) -> str:
+        return pick(self.names, get_language() or "ar")
+
+
+def named(names: Mapping[str, str]) -> Any:
+    """`names` as a lazy text in the language of whoever reads it."""
+    return lazystr(_Named(names))
+
+
+class LineRefusal(Refusal):
+    """A refusal about lines of the basket; `variant_ids` says which."""
+
+    def __init__(self, variant_ids: tuple[int, ...] = (), **blanks: Any) -> None:
+        super().__init__(**blanks)
+        self.variant_ids = variant_ids
+
+
+class QuantityOutOfRange(Refusal):
+    sentence = _("The quantity must be from 1 to %(most)s.")
+    field = "quantity"
+
+
+class BasketFull(Refusal):
+    sentence = _("A basket holds at most %(most)s different goods.")
+    field = "variant"
+
+
+class NotSold(LineRefusal):
+    sentence = _("“%(name)s” is not sold any more.")
+    field = "variant"
+
+
+class NotEnough(LineRefusal):
+    sentence = _("Only %(available)s of “%(name)s” are left.")
+    field = "quantity"
+
+
+class StockGone(LineRefusal):
+    sentence = _("“%(name)s” is sold out.")
+    field = "quantity"
+
+
+class PriceChanged(LineRefusal):
+    sentence = _("The price of “%(name)s” has changed. Please look at your basket again.")
+    field = "basket"
+
+
+class CooperativeClosed(LineRefusal):
+    sentence = _("The cooperative “%(name)s” takes no orders at the moment.")
+    field = "basket"
+
+
+class EmptyBasket(Refusal):
+    sentence = _("Your basket is empty.")
+    field = "basket"
+
+
+class BasketChanged(Refusal):
+    """What she answered to is not what the basket says now."""
+
+    sentence = _("Your basket has changed meanwhile. Please look at it again.")
+    field = "basket"
+
+
+class TermsNotAccepted(Refusal):
+    sentence = _("Please read the terms of sale and accept them.")
+    field = "terms"
+
+
+class NameMissing(Refusal):
+    sentence = _("Please write your name.")
+    field = "name"
+
+
+class AddressMissing(Refusal):
+    sentence = _("Please say where the parcel goes: the commune, and the quarter or douar.")
+    field = "quarter"
+
+
+class DeliveryNotChosen(Refusal):
+    sentence = _("Please choose how the parcel of “%(name)s” reaches you.")
+    field = "choices"
+
+
+class DeliveryNotPossible(Refusal):
+    sentence = _("“%(name)s” has no delivery to this place that can be paid at the door.")
+    field = "choices"
+
+
+class TotalChanged(Refusal):
+    """`changes` lists what moved, as (word, before, after) with centimes."""
+
+    sentence = _("The total is now %(now)s, not %(seen)s. Please check it before you confirm.")
+    field = "total"
+
+
+class CheckoutStale(Refusal):
+    sentence = _("This page is older than your basket. Please check your order again.")
+    field = "basket"
+
+
+class LinesUndecided(Refusal):
+    sentence = _("Accept or decline each line first.")
+    field = "lines"
+
+
+class UnknownReason(Refusal):
+    sentence = _("Please choose a reason.")
+    field = "reason"
+
+
+class TooManyTries(Refusal):
+    sentence = _("Too many tries. Please wait a few minutes.")
