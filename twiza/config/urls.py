@@ -1,11 +1,36 @@
-"""Every address of the site."""
+"""Every address of the site. Pages stand under /ar/, /fr/ or /en/; `/` redirects by language."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve
+
+from twiza.config.health import healthz
+from twiza.rest.api import rest
+from twiza.web.kit import errors
+from twiza.web.kit.pictures import zellige
+from twiza.web.shop import first, machines
 
 urlpatterns = [
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("", first.by_language),
+    path("healthz", healthz),
+    path("robots.txt", machines.robots),
+    path("sitemap.xml", machines.sitemap),
+    path("zellige/<str:seed>.svg", zellige, name="zellige"),
+    path("api/v1/", rest.urls),
+    re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
+        path("me/", include("twiza.web.account.urls")),
+        path("workshop/", include("twiza.web.workshop.urls")),
+        path("desk/", include("twiza.web.desk.urls")),
+        path("", include("twiza.web.shop.urls")),
     ),
 ]
+if settings.DEV:
+    from twiza.web.desk import dev
+
+    urlpatterns.insert(0, path("dev/letters", dev.letters, name="letters"))
+
+handler404 = errors.not_found
+handler500 = errors.failed

@@ -1,0 +1,3 @@
+from twiza.web.shop.first import by_language as letters
+
+__all__ = ["letters"]
