@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
+# Hypothesis and Playwright drive Django's ORM from threads with event loops.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Africa/Casablanca"))
+
+pytest_plugins = ["tests.cast"]
 
 
 @pytest.fixture
@@ -17,11 +22,29 @@ def now() -> datetime:
     return NOW
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _translations() -> None:
+    from tools.messages import compile_all
+
+    compile_all()
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:  # noqa: PT004
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The 1,503 communes, the categories and designations are there before the first test."""
     with django_db_blocker.unblock():
         from tests.make.reference import load_reference
 
         load_reference()
     yield
+
+
+@pytest.fixture(autouse=True)
+def _own_places(settings, tmp_path) -> None:
+    """Files and letters of a test go to its own folder; static files need no manifest."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }

@@ -25,7 +25,9 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form older than its session: nothing was done, and the way back is shown."""
-    sentence = _("This form is too old to be accepted. Go back, reload the page and send it again: nothing was changed.")
+    sentence = _(
+        "This form is too old to be accepted. Go back, reload the page and send it again: nothing was changed."
+    )
     return _page(request, _("Please send the form again"), sentence, 403)
 
 

@@ -86,7 +86,9 @@ def short_day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     if value is None:
         return ""
-    return format_datetime(value, "d MMMM yyyy، HH:mm" if _language() == "ar" else "d MMMM yyyy, HH:mm", tzinfo=MOROCCO, locale=_locale())
+    return format_datetime(
+        value, "d MMMM yyyy، HH:mm" if _language() == "ar" else "d MMMM yyyy, HH:mm", tzinfo=MOROCCO, locale=_locale()
+    )
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""The cast: the persons of every test."""
