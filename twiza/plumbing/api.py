@@ -1,6 +1,92 @@
-"""What every context may use of the plumbing."""
+"""What every context may use of the plumbing.
 
+Facts      `announce` in a transaction; `wire`, `deliver` are for config and worker.
+Letters    `queue_letter(reference=...)`: once per reference, sent by the worker.
+Files      `store_file`, `open_file`, `file_card`; pictures: `take_in_image` (before the transaction: it takes a second),
+           `image_set`, `image_sets`.
+Jobs       `@job(retries=5)` → `.enqueue(key=None, after=None, **json)`; `@every("5 minutes" | "03:00" |
+           "friday 03:00")`. Put both into the context's `jobs.py`, which the worker finds by itself. A function's
+           parameters `now` and `run_id` are filled in by the worker. Jobs are atomic unless they say
+           `atomic=False`; only those can show `report_progress`.
+Rates      `within_rate` counts inside the caller's transaction: call it before `atomic`.
+Checks     `@checked("stock holds agree")` on a function of `now` that gives sentences; `twiza check` runs them.
+"""
+
+from twiza.plumbing.actions.retry_delivery import retry_delivery
+from twiza.plumbing.actions.retry_job import retry_job
+from twiza.plumbing.actions.retry_letter import retry_letter
 from twiza.plumbing.audit import record
+from twiza.plumbing.background import Job, job, report_progress
+from twiza.plumbing.calendar import every
+from twiza.plumbing.checks import Checked, checked, run_checks
+from twiza.plumbing.discovery import discover
 from twiza.plumbing.facts import announce, deliver, wire
+from twiza.plumbing.files import open_file, store_file
+from twiza.plumbing.heartbeat import workers_alive
+from twiza.plumbing.images import ImageSet, image_set, image_sets, take_in_image
+from twiza.plumbing.letters import queue_letter
+from twiza.plumbing.queries import (
+    AuditCard,
+    Backlog,
+    DeliveryCard,
+    FileCard,
+    JobCard,
+    LetterCard,
+    Page,
+    audit_of,
+    facts_backlog,
+    file_card,
+    job_card,
+    letters_backlog,
+    list_audit,
+    list_deliveries,
+    list_jobs,
+    list_letters,
+)
+from twiza.plumbing.rates import within_rate
+from twiza.plumbing.worker import run_due, run_worker
 
-__all__ = ["announce", "deliver", "record", "wire"]
+__all__ = [
+    "AuditCard",
+    "Backlog",
+    "Checked",
+    "DeliveryCard",
+    "FileCard",
+    "ImageSet",
+    "Job",
+    "JobCard",
+    "LetterCard",
+    "Page",
+    "announce",
+    "audit_of",
+    "checked",
+    "deliver",
+    "discover",
+    "every",
+    "facts_backlog",
+    "file_card",
+    "image_set",
+    "image_sets",
+    "job",
+    "job_card",
+    "letters_backlog",
+    "list_audit",
+    "list_deliveries",
+    "list_jobs",
+    "list_letters",
+    "open_file",
+    "queue_letter",
+    "record",
+    "report_progress",
+    "retry_delivery",
+    "retry_job",
+    "retry_letter",
+    "run_checks",
+    "run_due",
+    "run_worker",
+    "store_file",
+    "take_in_image",
+    "wire",
+    "within_rate",
+    "workers_alive",
+]

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from twiza.kernel.facts import Fact
 from twiza.plumbing.models import Delivery, FactRow
@@ -35,21 +34,20 @@ def announce(fact: Fact) -> None:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{type(fact).__name__} announced outside a transaction")
     row = FactRow.objects.create(kind=type(fact).__name__, fields=fact.as_dict())
-    now = timezone.now()
-    Delivery.objects.bulk_create(
-        Delivery(fact=row, reaction=reaction_name(r), next_at=now) for r in _wired.get(type(fact), ())
-    )
+    Delivery.objects.bulk_create(Delivery(fact=row, reaction=reaction_name(r)) for r in _wired.get(type(fact), ()))
 
 
 def deliver(now: datetime, most: int = 500) -> int:
     """Run the reactions that are due; returns how many were done. A reaction that fails is tried again later.
 
     Each runs in one transaction with the mark that it is done, so a crash leaves it to be run again.
+    After ten failures it is given up, and waits on the desk for `retry_delivery`.
     """
     reactions = {reaction_name(r): r for row in _wired.values() for r in row}
+    due = Q(next_at=None) | Q(next_at__lte=now)
+    waiting = Delivery.objects.filter(due, done_at=None, given_up_at=None).order_by("fact_id", "id")
     done = 0
-    waiting = Delivery.objects.filter(Q(next_at__lte=now), done_at=None).select_related("fact").order_by("fact_id", "id")
-    for delivery in waiting[:most]:
+    for delivery in waiting.select_related("fact")[:most]:
         try:
             with transaction.atomic():
                 claimed = Delivery.objects.filter(pk=delivery.pk, done_at=None).update(done_at=now, error="")
@@ -60,8 +58,10 @@ def deliver(now: datetime, most: int = 500) -> int:
         except Exception as error:  # noqa: BLE001 - whatever a reaction raises must not stop the others
             log.exception("reaction %s failed", delivery.reaction)
             attempts = delivery.attempts + 1
-            wait = None if attempts >= MOST_ATTEMPTS else now + timedelta(seconds=2 ** min(attempts, 12))
-            Delivery.objects.filter(pk=delivery.pk).update(
-                attempts=attempts, next_at=wait, error=f"{type(error).__name__}: {error}"[:2000]
+            Delivery.objects.filter(pk=delivery.pk, done_at=None).update(
+                attempts=attempts,
+                next_at=now + timedelta(seconds=2**attempts),
+                given_up_at=now if attempts >= MOST_ATTEMPTS else None,
+                error=f"{type(error).__name__}: {error}"[:2000],
             )
     return done

@@ -14,18 +14,21 @@ class FactRow(models.Model):
 
 
 class Delivery(models.Model):
-    """One fact on its way to one reaction: done once, tried until done."""
+    """One fact on its way to one reaction: done once, tried until done. No `next_at`: as soon as possible."""
 
     fact = models.ForeignKey(FactRow, models.CASCADE, related_name="deliveries")
     reaction = models.CharField(max_length=160)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["fact", "reaction"], name="one_delivery_per_reaction")]
-        indexes = [models.Index(fields=["next_at"], condition=Q(done_at=None), name="delivery_waiting")]
+        indexes = [
+            models.Index(fields=["next_at"], condition=Q(done_at=None, given_up_at=None), name="delivery_waiting")
+        ]
 
 
 class AuditRow(models.Model):
@@ -47,7 +50,7 @@ class AuditRow(models.Model):
 
 
 class Letter(models.Model):
-    """One message to one person: a row first, sent by the worker."""
+    """One message to one person: a row first, sent by the worker. No `next_at`: as soon as possible."""
 
     class Channel(models.TextChoices):
         EMAIL = "email"
@@ -66,28 +69,34 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-id",)
-        constraints = [
-            models.CheckConstraint(condition=Q(channel__in=["email", "sms"]), name="letter_channel_known")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(channel__in=["email", "sms"]), name="letter_channel_known")]
+        indexes = [models.Index(fields=["next_at"], condition=Q(sent_at=None, given_up_at=None), name="letter_waiting")]
 
 
 class StoredFile(models.Model):
-    """A file kept under its content's SHA-256: the same bytes are kept once."""
+    """A file kept under its content's SHA-256: the same bytes are kept once, whatever they are called."""
 
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     private = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sha256", "name", "private"], name="one_row_per_named_file")]
+
 
 class Image(models.Model):
-    """A picture as taken in: metadata stripped, and made in three widths as AVIF and WebP."""
+    """A picture as taken in: metadata stripped, and made in up to three widths as AVIF and WebP.
+
+    `sha256` is of the bytes as uploaded; `width` and `height` are of the largest copy kept.
+    """
 
     sha256 = models.CharField(max_length=64, unique=True)
     width = models.PositiveIntegerField()
@@ -117,6 +126,7 @@ class JobRun(models.Model):
     result = models.JSONField(null=True)
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    next_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -127,12 +137,14 @@ class JobRun(models.Model):
                 condition=Q(status__in=["waiting", "running", "done", "failed"]), name="job_status_known"
             )
         ]
+        indexes = [models.Index(fields=["status", "id"], name="job_by_status")]
 
 
 class CalendarEntry(models.Model):
     """A job of the calendar: when it last fired and when it is due next. Compare-and-set on `due_at` is the lock."""
 
     name = models.CharField(max_length=160, unique=True)
+    rule = models.CharField(max_length=40)
     due_at = models.DateTimeField()
     last_at = models.DateTimeField(null=True)
 
@@ -150,6 +162,7 @@ class RateCount(models.Model):
     key = models.CharField(max_length=160)
     window = models.BigIntegerField()
     count = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField(db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "window"], name="one_count_per_window")]
