@@ -23,7 +23,6 @@ class Migration(migrations.Migration):
                 ('population_2024', models.PositiveIntegerField()),
                 ('latitude', models.FloatField(null=True)),
                 ('longitude', models.FloatField(null=True)),
-                ('folded', models.CharField(db_index=True, max_length=300)),
             ],
             options={
                 'ordering': ('code',),

@@ -1,25 +1,25 @@
-"""Regions, provinces and communes as cards. They change with a census: one process reads them once."""
+"""Regions, provinces and communes as cards."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
 from twiza.geography.models import Commune, Province, Region
+from twiza.geography.queries.memory import remembered
 from twiza.geography.terms import CommuneCard, ProvinceCard, RegionCard, UnknownCommune
 
 EARTH_KM = 6371.0088
 
 
-@cache
+@remembered
 def _regions() -> dict[str, RegionCard]:
     return {
         r.code: RegionCard(r.code, r.slug, r.names, r.population_2014, r.population_2024) for r in Region.objects.all()
     }
 
 
-@cache
+@remembered
 def _provinces() -> dict[str, ProvinceCard]:
     return {
         p.code: ProvinceCard(p.code, p.slug, p.kind, p.names, p.region_id, p.population_2014, p.population_2024)
@@ -27,7 +27,7 @@ def _provinces() -> dict[str, ProvinceCard]:
     }
 
 
-@cache
+@remembered
 def all_communes() -> dict[str, CommuneCard]:
     """Every commune by code. Not to be changed by who reads it."""
     regions, provinces, found = _regions(), _provinces(), {}
@@ -48,12 +48,6 @@ def all_communes() -> dict[str, CommuneCard]:
             longitude=c.longitude,
         )
     return found
-
-
-def forget_cards() -> None:
-    """After a load: what this process remembered is read again."""
-    for remembered in (_regions, _provinces, all_communes):
-        remembered.cache_clear()
 
 
 def regions() -> list[RegionCard]:
