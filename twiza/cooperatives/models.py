@@ -1,3 +1,6 @@
+import hashlib
+from base64 import urlsafe_b64encode
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,7 +14,8 @@ class TeamRole(models.TextChoices):
 
 
 class Cooperative(models.Model):
-    """A seller. `names`, `story` and `activity` are JSON by language; what law 112-12 art. 12 demands has a column each."""
+    """A seller. `names`, `story` and `activity` are JSON by language; what law 112-12 art. 12
+    demands has a column each."""
 
     slug = models.SlugField(max_length=80, unique=True)
     names = models.JSONField()
@@ -23,6 +27,7 @@ class Cooperative(models.Model):
     ice = models.CharField(max_length=15, blank=True)
     rib = models.CharField(max_length=24, blank=True)
     onssa_number = models.CharField(max_length=40, blank=True)
+    sells_food = models.BooleanField(default=False)
     members = models.PositiveIntegerField(default=0)
     women_members = models.PositiveIntegerField(default=0)
     founded_on = models.DateField(null=True, blank=True)
@@ -30,8 +35,10 @@ class Cooperative(models.Model):
     phone = models.CharField(max_length=16)
     email = models.EmailField(blank=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT)
+    hand_delivery = models.BooleanField(default=True)  # its own people bring parcels to buyers nearby
     refusal_reason = models.CharField(max_length=40, blank=True)
     refusal_note = models.TextField(blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     is_sample = models.BooleanField(default=False)
@@ -40,13 +47,23 @@ class Cooperative(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="cooperative_status_known"),
             models.CheckConstraint(condition=Q(women_members__lte=F("members")), name="women_among_members"),
-            models.UniqueConstraint(fields=["ice"], condition=~Q(ice=""), name="one_cooperative_per_ice"),
+            # A draft or a refused one must not keep the true owner of a number out.
+            models.UniqueConstraint(
+                fields=["ice"],
+                condition=Q(status__in=[Status.SUBMITTED, Status.VERIFIED, Status.SUSPENDED]) & ~Q(ice=""),
+                name="one_cooperative_per_ice",
+            ),
             models.UniqueConstraint(
                 fields=["court", "registration_number"],
-                condition=~Q(registration_number=""),
+                condition=Q(status__in=[Status.SUBMITTED, Status.VERIFIED, Status.SUSPENDED])
+                & ~Q(registration_number=""),
                 name="one_cooperative_per_registration",
             ),
         ]
+
+    def lock(self) -> None:
+        """Read again and hold the row until the transaction ends (SQLite holds the whole database anyway)."""
+        self.refresh_from_db(from_queryset=Cooperative.objects.select_for_update())
 
 
 class CooperativePhoto(models.Model):
@@ -69,11 +86,16 @@ class TeamMember(models.Model):
         constraints = [models.UniqueConstraint(fields=["cooperative", "person"], name="one_role_per_team_member")]
 
 
+def token_digest(token: str) -> str:
+    """The SHA-256 of a token, base64url without padding: 43 signs."""
+    return urlsafe_b64encode(hashlib.sha256(token.encode()).digest()).decode().rstrip("=")
+
+
 class Invitation(models.Model):
     """An invitation to a team, sent to a phone number or an e-mail address; its token is used once."""
 
     cooperative = models.ForeignKey(Cooperative, models.CASCADE, related_name="invitations")
-    token = models.CharField(max_length=43, unique=True)
+    token = models.CharField(max_length=43, unique=True)  # its SHA-256: only the letter carries the token itself
     contact = models.CharField(max_length=254)
     role = models.CharField(max_length=12, choices=TeamRole)
     invited_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
@@ -93,6 +115,9 @@ class Closure(models.Model):
 
     class Meta:
         ordering = ("starts_on",)
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="closure_forward")
+        ]
 
 
 class Check(models.Model):
