@@ -1,11 +1,18 @@
+from typing import Any
+
 from django.db import models
+from django.db.models.lookups import StartsWith
 
 
 class Entry(models.Model):
-    """One thing that can be found: `kind:key`, and its words in all languages, folded, each preceded by a space."""
+    """One thing that can be found: `kind:key`, its names by language as they are shown, and its folded words.
+
+    `names` and `words` hold each word preceded and followed by one space, so that " tok" is a beginning.
+    """
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=60)
+    titles = models.JSONField(default=dict)
     names = models.TextField()
     words = models.TextField()
     weight = models.PositiveIntegerField(default=0)
@@ -13,3 +20,35 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_entry_per_thing")]
+
+
+class WordField(models.CharField):
+    """A folded word."""
+
+
+@WordField.register_lookup
+class Begins(StartsWith):
+    """`begins`: a prefix that both databases look up in their index; the word must be folded, so without wildcards."""
+
+    lookup_name = "begins"
+    prepare_rhs = True
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+        # SQLite's LIKE ignores case and hence the index; code points are ordered as its BINARY collation is.
+        left, params = self.process_lhs(compiler, connection)
+        return f"({left} >= %s AND {left} < %s)", [*params, self.rhs, *params, f"{self.rhs}\U0010ffff"]
+
+
+class Word(models.Model):
+    """One word of one entry."""
+
+    token = WordField(max_length=40)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "token"], name="one_row_per_word")]
+        indexes = [
+            models.Index(
+                fields=["token", "entry"], name="word_beginnings", opclasses=["varchar_pattern_ops", "int8_ops"]
+            )
+        ]
