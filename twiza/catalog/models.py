@@ -1,3 +1,24 @@
+"""The tables of the catalogue.
+
+What must stay true, whoever writes (the actions do it; bulk SQL in `exchange/` must do the same):
+
+1. Price. A variant's `price_centimes` equals its one open `PricePeriod` (until_at null). A new variant opens one at
+   `now`; another price closes it (`until_at = now`) and opens the next; the same price writes nothing. No other column
+   of a period, and no closed period, is ever written.
+2. Stock. The `StockMove`s of a variant sum to its `on_hand`; its `Hold`s that are HELD and `from_stock` sum to its
+   `held`; 0 ≤ held ≤ on_hand. A stock is counted by a move of (counted - on_hand), zero moves are not written, and a
+   count below `held` is refused. In bulk: reason `imported`, reference "".
+3. Copies for the lists on `Product` (`lowest_price_centimes`, `in_stock`, `variant_count`, `cheapest`, `cover`, `sign`)
+   are written by `actions.refresh.refresh_products(ids)` alone: call it once, after the variants, with every product
+   touched. `folded` is `terms.texts.folded_names(names)`; `changed_at` is `now`.
+4. `Variant.cooperative` is its product's; a SKU is unique in a cooperative. `Variant.outdated` is
+   `best_before < day`; `DesignationClaim.lapsed` is `valid_until < day`: kept by the edits and by the nightly job.
+5. News. Every change to what a list, a page or the index shows ends in `ProductsChanged` (`actions.refresh.tell`,
+   which batches the ids), in the same transaction.
+6. Order of locks: holds, then variants, then products, each by rising id. Anything else can deadlock.
+7. `status` is written by `states.PRODUCT.apply` alone; new rows are drafts.
+"""
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -22,7 +43,10 @@ class Unit(models.TextChoices):
 
 
 class Category(models.Model):
-    """A node of the category tree; the code is stable and used by imports and the API."""
+    """A node of the category tree; the code is stable and used by imports and the API.
+
+    `branch` is the number of its branch of handicraft (decree 2-21-991), 1 to 13; none for what stands outside.
+    """
 
     code = models.SlugField(max_length=60, primary_key=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
@@ -30,6 +54,7 @@ class Category(models.Model):
     path = models.CharField(max_length=200, db_index=True)  # "food/honey/": a subtree is a prefix
     vat_class = models.CharField(max_length=8, choices=VatClass, default=VatClass.NORMAL)
     perishable = models.BooleanField(default=False)
+    branch = models.PositiveSmallIntegerField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -37,16 +62,25 @@ class Category(models.Model):
 
 
 class Designation(models.Model):
-    """A protected designation (law 25-06): IGP, AOP or agricultural label."""
+    """A protected designation (law 25-06): IGP, AOP or agricultural label ("" where the source does not say which)."""
 
     code = models.SlugField(max_length=80, primary_key=True)
-    sign = models.CharField(max_length=3, choices=[("IGP", "IGP"), ("AOP", "AOP"), ("LA", "LA")])
+    sign = models.CharField(max_length=3, blank=True, choices=[("IGP", "IGP"), ("AOP", "AOP"), ("LA", "LA")])
     names = models.JSONField()
-    source = models.CharField(max_length=300)
+    goods = models.CharField(max_length=40)  # what kind of goods it protects, in English: "olive oil"
+    source = models.CharField(max_length=600)
+
+    class Meta:
+        ordering = ("code",)
 
 
 class Product(models.Model):
-    """What a cooperative makes. Texts are JSON by language (ar, fr, en, zgh)."""
+    """What a cooperative makes. Texts are JSON by language (ar, fr, en, zgh).
+
+    `origin` is where it is made; the cooperative's own commune unless told otherwise.
+    `published_at` is the first time it was shown: it orders the lists, and prices before it were never shown.
+    `needs_review`: the desk withdrew it, so the cooperative can't show it again by itself.
+    """
 
     cooperative = models.ForeignKey("cooperatives.Cooperative", models.PROTECT, related_name="+")
     slug = models.SlugField(max_length=80, unique=True)
@@ -62,11 +96,18 @@ class Product(models.Model):
     lead_days = models.PositiveSmallIntegerField(default=0)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     review_note = models.TextField(blank=True)
+    needs_review = models.BooleanField(default=False)
+    folded = models.CharField(max_length=1000, blank=True)
     # Copies for the lists: kept by the actions, so that a facet or a sort needs no join over variants.
     lowest_price_centimes = models.BigIntegerField(default=0)
     in_stock = models.BooleanField(default=False)
+    variant_count = models.PositiveSmallIntegerField(default=0)
+    cheapest = models.ForeignKey("Variant", models.SET_NULL, null=True, blank=True, related_name="+")
+    cover = models.ForeignKey("Photo", models.SET_NULL, null=True, blank=True, related_name="+")
+    sign = models.CharField(max_length=3, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -75,13 +116,19 @@ class Product(models.Model):
             models.CheckConstraint(condition=Q(made_to_order=True) | Q(lead_days=0), name="lead_time_is_made_to_order"),
         ]
         indexes = [
+            models.Index(fields=["status", "-published_at", "-id"], name="product_new"),
+            models.Index(fields=["status", "lowest_price_centimes", "id"], name="product_by_price"),
             models.Index(fields=["status", "category", "-published_at", "-id"], name="product_list"),
             models.Index(fields=["cooperative", "status"], name="product_of_cooperative"),
         ]
 
 
 class Variant(models.Model):
-    """One thing with one price that can be put in a basket. `content_amount` is whole base units of `content_unit`."""
+    """One thing with one price that can be put in a basket.
+
+    `content_amount` is whole base units of `content_unit`; `weight_grams` is of the parcel's share, packing included.
+    `outdated`: past its best-before date, so not for sale.
+    """
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="variants")
     cooperative = models.ForeignKey("cooperatives.Cooperative", models.PROTECT, related_name="+")
@@ -94,6 +141,7 @@ class Variant(models.Model):
     on_hand = models.PositiveIntegerField(default=0)
     held = models.PositiveIntegerField(default=0)
     best_before = models.DateField(null=True, blank=True)
+    outdated = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -126,7 +174,10 @@ class PricePeriod(models.Model):
 
 
 class Hold(models.Model):
-    """Stock set aside for a checkout until `expires_at`, then taken by an order or let go."""
+    """Stock set aside for a checkout until `expires_at`, then taken by an order or let go.
+
+    `from_stock` is false for what was made to order when it was held: no stock was touched, none is given back.
+    """
 
     class Status(models.TextChoices):
         HELD = "held"
@@ -136,6 +187,7 @@ class Hold(models.Model):
     reference = models.CharField(max_length=80)
     variant = models.ForeignKey(Variant, models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField()
+    from_stock = models.BooleanField(default=True)
     expires_at = models.DateTimeField()
     status = models.CharField(max_length=8, choices=Status, default=Status.HELD)
 
@@ -151,11 +203,33 @@ class Hold(models.Model):
 class StockMove(models.Model):
     """Why `on_hand` changed. Append-only; the moves of a variant sum to what is on hand."""
 
+    class Reason(models.TextChoices):
+        COUNTED = "counted"
+        IMPORTED = "imported"
+        LOST = "lost"
+        SOLD = "sold"
+        RETURNED = "returned"  # came back after it had left
+        DECLINED = "declined"  # sold, then declined by the cooperative
+        CANCELLED = "cancelled"  # sold, then cancelled before it left
+
     variant = models.ForeignKey(Variant, models.CASCADE, related_name="+")
     change = models.IntegerField()
-    reason = models.CharField(max_length=20)  # counted, imported, sold, returned, lost
+    reason = models.CharField(max_length=20, choices=Reason)
     reference = models.CharField(max_length=80, blank=True)
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(change=0), name="stock_move_moves"),
+            models.UniqueConstraint(
+                fields=["variant", "reference"], condition=Q(reason="sold"), name="taken_once_per_reference"
+            ),
+            models.UniqueConstraint(
+                fields=["variant", "reference"],
+                condition=Q(reason__in=["returned", "declined", "cancelled"]),
+                name="put_back_once_per_reference",
+            ),
+        ]
 
 
 class Photo(models.Model):
@@ -176,8 +250,10 @@ class DesignationClaim(models.Model):
     certificate_number = models.CharField(max_length=60)
     body = models.CharField(max_length=120)
     valid_until = models.DateField()
+    lapsed = models.BooleanField(default=False)
 
     class Meta:
+        ordering = ("id",)
         constraints = [models.UniqueConstraint(fields=["product", "designation"], name="one_claim_per_designation")]
 
 

@@ -1,0 +1,280 @@
+"""What the catalogue can do, and be asked.
+
+Actions take `by` (the person who acts) and `now`; permission is the caller's: get rows through `product_of_cooperative`
+and its like for a variant, a photo, a claim, or through `product_for_desk` (NotFound for a stranger).
+Every refusal is a `kernel.refusals.Refusal` with `.field`; `NotReady.missing` lists what a product lacks,
+`OutOfStock` and `NotForSale` carry `.variant_id`.
+
+Stock: `hold_stock` → `take_hold` (an order was placed) or `release_hold`; `put_back` later. All repeatable by their
+`reference`. Call each at most once in a transaction, with everything in it.
+"""
+
+from twiza.catalog.access import (
+    claim_of_cooperative,
+    photo_of_cooperative,
+    product_for_desk,
+    product_of_cooperative,
+    variant_of_cooperative,
+)
+from twiza.catalog.actions.add_photo import add_photo
+from twiza.catalog.actions.add_variant import add_variant
+from twiza.catalog.actions.claim_designation import claim_designation
+from twiza.catalog.actions.count_stock import count_stock
+from twiza.catalog.actions.create_product import create_product
+from twiza.catalog.actions.drop_designation import drop_designation
+from twiza.catalog.actions.edit_photo import edit_photo
+from twiza.catalog.actions.edit_product import edit_product
+from twiza.catalog.actions.edit_variant import edit_variant
+from twiza.catalog.actions.expire_holds import expire_holds
+from twiza.catalog.actions.fields import ProductFields, VariantFields
+from twiza.catalog.actions.hold_stock import hold_stock
+from twiza.catalog.actions.lapse import lapse
+from twiza.catalog.actions.load_categories import load_categories
+from twiza.catalog.actions.load_designations import load_designations
+from twiza.catalog.actions.publish_product import publish_product
+from twiza.catalog.actions.put_back import put_back
+from twiza.catalog.actions.release_hold import release_hold
+from twiza.catalog.actions.remove_photo import remove_photo
+from twiza.catalog.actions.send_back_product import send_back_product
+from twiza.catalog.actions.set_price import set_price
+from twiza.catalog.actions.show_product_again import show_product_again
+from twiza.catalog.actions.submit_product import submit_product
+from twiza.catalog.actions.take_back_product import take_back_product
+from twiza.catalog.actions.take_hold import take_hold
+from twiza.catalog.actions.withdraw_product import withdraw_product
+from twiza.catalog.exchange import (
+    FORMATS,
+    ImportReport,
+    ImportRunCard,
+    Reason,
+    RowOutcome,
+    RowsPage,
+    SheetRefused,
+    apply_import,
+    corrected_sheet,
+    dry_run,
+    export_catalogue,
+    import_rows,
+    import_run_card,
+    run_import,
+    runs_of_cooperative,
+    start_import,
+    template_sheet,
+)
+from twiza.catalog.facts import (
+    CatalogueImported,
+    ProductPublished,
+    ProductsChanged,
+    ProductSentBack,
+    ProductSubmitted,
+)
+from twiza.catalog.models import DesignationClaim, Photo, Product, Unit, Variant, VatClass
+from twiza.catalog.queries.categories import (
+    category,
+    category_tree,
+    designation,
+    designations,
+    is_food,
+    leaf_categories,
+    trail,
+)
+from twiza.catalog.queries.facets import facets
+from twiza.catalog.queries.lists import list_products, product_cards, sitemap_products
+from twiza.catalog.queries.missing import missing_for_sale
+from twiza.catalog.queries.numbered import found_products, numbered_page
+from twiza.catalog.queries.pages import product_page, workshop_product
+from twiza.catalog.queries.prices import lowest_price_before, price_history
+from twiza.catalog.queries.sale import variants_for_sale
+from twiza.catalog.queries.views import (
+    CategoryNode,
+    ClaimView,
+    DesignationCard,
+    Facets,
+    FacetValue,
+    Listing,
+    PhotoView,
+    PricePoint,
+    ProductCard,
+    ProductFilter,
+    ProductPage,
+    SaleVariant,
+    SitemapEntry,
+    VariantView,
+    WaitingProduct,
+    WorkshopListing,
+    WorkshopProduct,
+    WorkshopRow,
+)
+from twiza.catalog.queries.workshop import count_products_waiting, products_of_cooperative, products_waiting
+from twiza.catalog.states import PRODUCT, Status
+from twiza.catalog.terms.bounds import MADE_TO_ORDER_AT_MOST, MOST_PHOTOS
+from twiza.catalog.terms.measures import UnitPrice, unit_price
+from twiza.catalog.terms.refusals import (
+    AbsurdContent,
+    AbsurdLeadTime,
+    AbsurdPrice,
+    AbsurdShelfLife,
+    AbsurdStock,
+    AbsurdWeight,
+    CertificateExpired,
+    CertificateMissing,
+    CountBelowHeld,
+    HoldGone,
+    HoldTaken,
+    LastVariant,
+    LeadTimeOnStock,
+    Missing,
+    NameMissing,
+    NeedsReview,
+    NoteMissing,
+    NotForSale,
+    NotReady,
+    OutOfStock,
+    SkuMissing,
+    SkuTaken,
+    TextTooLong,
+    TooManyPhotos,
+    UnknownCategory,
+    UnknownDesignation,
+    UnknownOrigin,
+    UnknownUnit,
+    UnknownVatClass,
+)
+
+__all__ = [
+    "FORMATS",
+    "MADE_TO_ORDER_AT_MOST",
+    "MOST_PHOTOS",
+    "PRODUCT",
+    "AbsurdContent",
+    "AbsurdLeadTime",
+    "AbsurdPrice",
+    "AbsurdShelfLife",
+    "AbsurdStock",
+    "AbsurdWeight",
+    "CatalogueImported",
+    "CategoryNode",
+    "CertificateExpired",
+    "CertificateMissing",
+    "ClaimView",
+    "CountBelowHeld",
+    "DesignationCard",
+    "DesignationClaim",
+    "FacetValue",
+    "Facets",
+    "HoldGone",
+    "HoldTaken",
+    "ImportReport",
+    "ImportRunCard",
+    "LastVariant",
+    "LeadTimeOnStock",
+    "Listing",
+    "Missing",
+    "NameMissing",
+    "NeedsReview",
+    "NotForSale",
+    "NotReady",
+    "NoteMissing",
+    "OutOfStock",
+    "Photo",
+    "PhotoView",
+    "PricePoint",
+    "Product",
+    "ProductCard",
+    "ProductFields",
+    "ProductFilter",
+    "ProductPage",
+    "ProductPublished",
+    "ProductSentBack",
+    "ProductSubmitted",
+    "ProductsChanged",
+    "Reason",
+    "RowOutcome",
+    "RowsPage",
+    "SaleVariant",
+    "SheetRefused",
+    "SitemapEntry",
+    "SkuMissing",
+    "SkuTaken",
+    "Status",
+    "TextTooLong",
+    "TooManyPhotos",
+    "Unit",
+    "UnitPrice",
+    "UnknownCategory",
+    "UnknownDesignation",
+    "UnknownOrigin",
+    "UnknownUnit",
+    "UnknownVatClass",
+    "Variant",
+    "VariantFields",
+    "VariantView",
+    "VatClass",
+    "WaitingProduct",
+    "WorkshopListing",
+    "WorkshopProduct",
+    "WorkshopRow",
+    "add_photo",
+    "add_variant",
+    "apply_import",
+    "category",
+    "category_tree",
+    "claim_designation",
+    "claim_of_cooperative",
+    "corrected_sheet",
+    "count_products_waiting",
+    "count_stock",
+    "create_product",
+    "designation",
+    "designations",
+    "drop_designation",
+    "dry_run",
+    "edit_photo",
+    "edit_product",
+    "edit_variant",
+    "expire_holds",
+    "export_catalogue",
+    "facets",
+    "found_products",
+    "hold_stock",
+    "import_rows",
+    "import_run_card",
+    "is_food",
+    "lapse",
+    "leaf_categories",
+    "list_products",
+    "load_categories",
+    "load_designations",
+    "lowest_price_before",
+    "missing_for_sale",
+    "numbered_page",
+    "photo_of_cooperative",
+    "price_history",
+    "product_cards",
+    "product_for_desk",
+    "product_of_cooperative",
+    "product_page",
+    "products_of_cooperative",
+    "products_waiting",
+    "publish_product",
+    "put_back",
+    "release_hold",
+    "remove_photo",
+    "run_import",
+    "runs_of_cooperative",
+    "send_back_product",
+    "set_price",
+    "show_product_again",
+    "sitemap_products",
+    "start_import",
+    "submit_product",
+    "take_back_product",
+    "take_hold",
+    "template_sheet",
+    "trail",
+    "unit_price",
+    "variant_of_cooperative",
+    "variants_for_sale",
+    "withdraw_product",
+    "workshop_product",
+]

@@ -1,0 +1,1 @@
+"""What can be asked of the catalogue: frozen values that a page shows without another query."""

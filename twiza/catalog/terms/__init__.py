@@ -1,0 +1,1 @@
+"""The small vocabulary of the catalogue: bounds, measures, texts, and why something was refused."""
