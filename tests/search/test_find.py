@@ -91,7 +91,7 @@ def test_signs_alone_find_nothing(market, typed):
     assert suggest(typed) == []
 
 
-@pytest.mark.parametrize("typed", ["arg%n", "arg_n", "a%", "argan' OR 1=1 --"])
+@pytest.mark.parametrize("typed", ["ar%ne", "ar_ane", "%ane", "argan' OR 1=1 --"])
 def test_signs_are_never_wildcards(market, typed):
     assert keys(typed) == []
 

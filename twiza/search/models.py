@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.db import models
-from django.db.models.lookups import StartsWith
 
 
 class Entry(models.Model):
@@ -27,16 +26,17 @@ class WordField(models.CharField):
 
 
 @WordField.register_lookup
-class Begins(StartsWith):
+class Begins(models.Lookup):
     """`begins`: a prefix that both databases look up in their index; the word must be folded, so without wildcards."""
 
     lookup_name = "begins"
-    prepare_rhs = True
 
-    def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
-        # SQLite's LIKE ignores case and hence the index; code points are ordered as its BINARY collation is.
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, params = self.process_lhs(compiler, connection)
-        return f"({left} >= %s AND {left} < %s)", [*params, self.rhs, *params, f"{self.rhs}\U0010ffff"]
+        if connection.vendor == "sqlite":
+            # SQLite's LIKE ignores case and hence the index; its BINARY collation is the order of code points.
+            return f"({left} >= %s AND {left} < %s)", (*params, self.rhs, *params, f"{self.rhs}\U0010ffff")
+        return f"{left} LIKE %s", (*params, f"{self.rhs}%")
 
 
 class Word(models.Model):

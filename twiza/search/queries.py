@@ -42,12 +42,14 @@ def _matching(wanted: list[tuple[str, ...]], kinds: Iterable[str] | None) -> Que
     rows = Entry.objects.all()
     if kinds is not None:
         rows = rows.filter(kind__in=list(kinds))
+    places = []
     for forms in wanted:
         begins = Q()
         for form in forms:
             begins |= Q(token__begins=form)
-        rows = rows.filter(pk__in=Word.objects.filter(begins).values("entry"))
-    return rows
+        places.append(Word.objects.filter(begins).values("entry"))
+    # One set, computed once: with a condition a word, PostgreSQL may choose to look each entry up.
+    return rows.filter(pk__in=places[0].intersection(*places[1:]) if places[1:] else places[0])
 
 
 def _ranked(rows: QuerySet[Entry], wanted: list[tuple[str, ...]]) -> QuerySet[Entry]:

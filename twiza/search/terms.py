@@ -9,7 +9,7 @@ from twiza.kernel.text import fold
 
 LONGEST = 40
 # Longest first; what stays must have three letters, so that الله or للا keep their own.
-_ATTACHED = ("وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال")
+_ATTACHED = ("وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "و")
 _SMALL = frozenset(fold("a au aux avec d de des du en et l la le les pour un une").split())
 _SMALL |= frozenset(fold("an and for in of the to with").split())
 _SMALL |= frozenset(fold("في من على إلى عن مع أو و ب ل").split())
