@@ -2,7 +2,8 @@
 
 The shapes, keyword-only unless said (refusals in brackets):
 
-- `normalise_phone(typed) -> str`: E.164; Morocco is meant where no country is given [NotAPhone]
+- `normalise_phone(typed) -> str`: E.164; Morocco is meant where no country is given [NotAPhone];
+  `takes_messages(phone) -> bool`: may be a mobile; `normalise_email(typed) -> str` [NotAnEmail]
 - `register_person(*, phone=None, email=None, name="", language="ar", is_sample=False) -> Person`: the contact counts as
   proved, so only for samples, invitations and tests; screens sign up through allauth [NoContact, NotAPhone, NotAnEmail, ContactTaken]
 - `person_by_contact(*, phone=None, email=None) -> Person | None`
@@ -17,27 +18,28 @@ The shapes, keyword-only unless said (refusals in brackets):
   normalised; the same refusals: the checkout of a guest uses it
 - `set_preferences(person, *, name=None, language=None, contact_by=None)` [UnknownLanguage, ContactUnusable]
 - `contact_of(person) -> tuple[channel, to]`: "sms" or "email" and where, for queue_letter
-- `send_phone_code(*, phone, purpose, language, now)` [NotAPhone, TooManyCodes]
+- `send_phone_code(*, phone, purpose, language, now)` [NotAPhone, NotAMobile, TooManyCodes]
 - `check_phone_code(*, phone, purpose, code, now)` [WrongCode]; never inside another transaction: tries must count
 - `on_sign_in(callback)`: callback(request, person) is called after each sign-in; wired once from `config`
 """
 
 from twiza.people.access import address_of_person
+from twiza.people.actions.check_phone_code import check_phone_code
 from twiza.people.actions.delete_address import delete_address
 from twiza.people.actions.grant_role import grant_role
-from twiza.people.actions.phone_code import check_phone_code, send_phone_code
 from twiza.people.actions.register_person import register_person
 from twiza.people.actions.revoke_role import revoke_role
 from twiza.people.actions.save_address import save_address
+from twiza.people.actions.send_phone_code import send_phone_code
 from twiza.people.actions.set_preferences import set_preferences
 from twiza.people.adapters.hooks import on_sign_in
+from twiza.people.adapters.second_factor import needs_second_factor
 from twiza.people.models import Person, Role
 from twiza.people.queries import (
     addresses_of,
     check_postal_address,
     contact_of,
     has_role,
-    needs_second_factor,
     person_by_contact,
     person_card,
     person_cards,
@@ -48,6 +50,7 @@ from twiza.people.terms import (
     ContactUnusable,
     NameMissing,
     NoContact,
+    NotAMobile,
     NotAnEmail,
     NotAPhone,
     PersonCard,
@@ -57,7 +60,9 @@ from twiza.people.terms import (
     TooManyCodes,
     UnknownLanguage,
     WrongCode,
+    normalise_email,
     normalise_phone,
+    takes_messages,
 )
 
 __all__ = [
@@ -66,6 +71,7 @@ __all__ = [
     "ContactUnusable",
     "NameMissing",
     "NoContact",
+    "NotAMobile",
     "NotAPhone",
     "NotAnEmail",
     "Person",
@@ -86,6 +92,7 @@ __all__ = [
     "grant_role",
     "has_role",
     "needs_second_factor",
+    "normalise_email",
     "normalise_phone",
     "on_sign_in",
     "person_by_contact",
@@ -96,4 +103,5 @@ __all__ = [
     "save_address",
     "send_phone_code",
     "set_preferences",
+    "takes_messages",
 ]

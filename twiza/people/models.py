@@ -1,7 +1,11 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
-
+from django.utils.crypto import salted_hmac
 
 
 class Role(models.TextChoices):
@@ -10,13 +14,17 @@ class Role(models.TextChoices):
 
 
 class PersonManager(BaseUserManager["Person"]):
-    def create_user(self, *, email: str | None = None, phone: str | None = None, password: str | None = None, **columns):
-        person = self.model(email=email or None, phone=phone or None, **columns)
+    """What Django's own commands call; everybody else registers people with `actions.register_person`."""
+
+    def create_user(
+        self, *, email: str | None = None, phone: str | None = None, password: str | None = None, **columns: Any
+    ) -> Person:
+        person = self.model(email=(email or "").lower() or None, phone=phone or None, **columns)
         person.set_password(password)
         person.save(using=self._db)
         return person
 
-    def create_superuser(self, **columns):
+    def create_superuser(self, **columns: Any) -> Person:
         return self.create_user(is_superuser=True, **columns)
 
 
@@ -84,3 +92,38 @@ class Address(models.Model):
                 fields=["person"], condition=Q(is_default=True), name="one_default_address_per_person"
             )
         ]
+
+
+class PhoneCode(models.Model):
+    """A one-time code sent to the phone of somebody who has no account, for one purpose. Only its hash is kept."""
+
+    phone = models.CharField(max_length=16)
+    purpose = models.CharField(max_length=60)
+    hash = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["phone", "purpose"], name="one_code_per_phone_and_purpose")]
+
+    @staticmethod
+    def hash_of(phone: str, purpose: str, code: str) -> str:
+        """Keyed by the site's secret: six digits alone could be found from a bare hash in a second."""
+        return salted_hmac("twiza.people.phone_code", f"{phone}\0{purpose}\0{code}", algorithm="sha256").hexdigest()
+
+
+class CacheRow(models.Model):
+    """The table of Django's database cache, where allauth counts how often a sign-in was tried.
+
+    It is shared by the web processes and survives them, so a limit is one limit. Columns as `createcachetable` makes
+    them; nobody but that cache reads or writes it.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "people_cache"

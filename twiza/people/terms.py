@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from twiza.kernel.refusals import Refusal
+from twiza.kernel.text import western_digits
 
 
 class NotAPhone(Refusal):
-    sentence = _("This is not a phone number. Write it like 06 12 34 56 78, or with its country code, like +33 6 12 34 56 78.")
+    sentence = _(
+        "This is not a phone number. Write it like 06 12 34 56 78, or with its country code, like +33 6 12 34 56 78."
+    )
+    field = "phone"
+
+
+class NotAMobile(Refusal):
+    sentence = _("A code can't be sent to this line. Give a mobile number, or an e-mail address.")
     field = "phone"
 
 
@@ -95,3 +106,45 @@ class AddressCard:
     commune_names: dict[str, str]
     province_names: dict[str, str]
     is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """What a page or a letter may say of a person."""
+
+    id: int
+    name: str
+    phone: str | None
+    email: str | None
+    language: str
+    is_sample: bool
+
+
+def normalise_phone(typed: str) -> str:
+    """E.164 of what a person typed (06 12…, ٠٦…, 00212…, +33…); Morocco where no country is given. Refuses NotAPhone."""
+    text = western_digits(typed).replace("⁦", "").replace("⁩", "").strip()
+    if text.startswith("00"):
+        text = "+" + text[2:]
+    try:
+        number = phonenumbers.parse(text, "MA")
+    except phonenumbers.NumberParseException:
+        raise NotAPhone() from None
+    if not phonenumbers.is_valid_number(number) or number.extension:
+        raise NotAPhone()
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def takes_messages(phone: str) -> bool:
+    """Whether an E.164 number may be a mobile, hence be sent a text message."""
+    kind = phonenumbers.number_type(phonenumbers.parse(phone))
+    return kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+
+
+def normalise_email(typed: str) -> str:
+    """Lower case, no spaces around. Refuses NotAnEmail."""
+    email = typed.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise NotAnEmail() from None
+    return email
