@@ -1,74 +1,261 @@
 """What others may do with baskets and orders. Every action: keyword-only, one transaction, a named refusal or done.
 
-A page: `basket = open_basket(...)` or `basket_of(...)` → `basket_view` → `checkout_view` → `hold_for_checkout` at the
-recapitulation → `place_order` with the view's `key` and the total the buyer saw → redirect to `order_path(order)`.
+A page: `open_basket`/`basket_of` → `basket_view` → `checkout_view` → `hold_for_checkout` at the recapitulation →
+`place_order` with the view's `key` and the total the buyer saw → redirect to `order_path(order)`.
+
+Baskets
+- `basket_of(*, token=None, person=None) -> Basket | None`; `open_basket(*, token=None, person=None, now) -> Basket`:
+  a guest's cookie carries `basket.token`; `pieces_in_basket(*, token=None, person=None) -> int` for the header
+- `basket_view(basket | None, *, now) -> BasketView`: looking changes nothing; `view.changes` is "" or what moved
+- `add_to_basket(*, basket, variant_id, quantity=1, now)`, `set_quantity(*, basket, variant_id, quantity, now)` (0: out)
+  [QuantityOutOfRange, BasketFull, NotSold, CooperativeClosed, NotEnough]; `remove_line(*, basket, variant_id, now)`
+- `accept_changes(*, basket, seen, now)` with `seen=view.changes` [BasketChanged]
+- `merge_baskets(*, token, person, now) -> Basket` at sign-in; never refuses
+
+Checkout
+- `checkout_view(*, basket, address: PostalAddress | None, choices: {cooperative_id: Quote.code}, now) -> CheckoutView`
+- `hold_for_checkout(*, basket, now) -> datetime` until when the stock is hers [as place_order]
+- `place_order(*, basket, key, contact: Contact, address, choices, terms_version, seen_total_centimes, now,
+  is_sample=False) -> Order`: the same key gives the same order. `terms_version` is that of the view when the box was
+  ticked, else "". Build `address` with `people.api.check_postal_address`. [TermsNotAccepted, NameMissing, NotAPhone,
+  NotAnEmail, AddressMissing, CheckoutStale, EmptyBasket, NotSold, CooperativeClosed, StockGone, NotEnough,
+  PriceChanged, DeliveryNotChosen, DeliveryNotPossible, TotalChanged, a LineRefusal has `variant_ids`]
+
+Parts (`part` from an access function; `now` always)
+- `accept_line(*, part, line_id, actor, now)`, `decline_line(*, part, line_id, reason, actor, now)`,
+  `confirm_part(*, part, actor, now, accept_rest=False)` [LinesUndecided], `decline_part(*, part, reason, actor, now,
+  note="")` [UnknownReason]; reasons: `decline_reasons()` gives (code, words)
+- `prepare_part(*, part, actor, now)` makes the parcel, `hand_over_part(*, part, actor, now, tracking="")`,
+  `deliver_part(*, part, code, actor, now)` (not inside a transaction) with the buyer's code
+- `cancel_part(*, part, actor, now, reason="", by="buyer" | "desk")`; `cancel_reasons()`
+- `follow_parcel(*, reference, now)`: after any other verb of delivery on `part.number`, and the page is right at once
+- any of them: MoveRefused when the situation has changed
+
+Access (NotFound for a stranger): `order_of_buyer(person, number)`, `order_by_secret(number, secret)`,
+`order_for_guest(*, number, phone, client, now)` [TooManyTries], `order_for_desk(person, number)`,
+`part_of_order(order, part_number)`, `part_of_cooperative(cooperative_id, part_number)`
+
+Queries: `order_view(order, *, now, for_buyer=True) -> OrderView`, `part_view(part, *, now) -> PartView`,
+`orders_of(person, *, after, page_size)`, `parts_of_cooperative(cooperative_id, *, group, now, after, page_size)` with
+`group` in to_confirm, to_prepare, to_hand_over, on_the_way, done; `today_of_cooperative(cooperative_id, *, now)`,
+`orders_for_desk(*, text, status, after, page_size)`
+
+Papers (PDF bytes): `confirmation_pdf(order, language=None)`, `packing_list_pdf(part, *, language)`,
+`label_pdf(part, *, language)` [NotPrepared]
+
+Links (`web` answers there, after /{language}): ORDER_PATH, PARCEL_PATH (opened by the label's QR), WORKSHOP_PART_PATH;
+`order_path(order)`
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
-
+from twiza.ordering.access import (
+    order_by_secret,
+    order_for_desk,
+    order_for_guest,
+    order_of_buyer,
+    part_of_cooperative,
+    part_of_order,
+)
+from twiza.ordering.actions.accept_changes import accept_changes
+from twiza.ordering.actions.accept_line import accept_line
+from twiza.ordering.actions.add_to_basket import add_to_basket
+from twiza.ordering.actions.cancel_part import cancel_part
+from twiza.ordering.actions.confirm_part import confirm_part
+from twiza.ordering.actions.decline_line import decline_line
+from twiza.ordering.actions.decline_part import decline_part
+from twiza.ordering.actions.deliver_part import deliver_part
+from twiza.ordering.actions.follow_parcel import follow_parcel
+from twiza.ordering.actions.give_confirmation import confirmation_pdf
+from twiza.ordering.actions.hand_over_part import hand_over_part
+from twiza.ordering.actions.hold_for_checkout import hold_for_checkout
+from twiza.ordering.actions.merge_baskets import merge_baskets
+from twiza.ordering.actions.open_basket import open_basket
+from twiza.ordering.actions.place_order import place_order
+from twiza.ordering.actions.prepare_part import prepare_part
+from twiza.ordering.actions.press_for_answers import press_for_answers
+from twiza.ordering.actions.prune_baskets import prune_baskets
+from twiza.ordering.actions.remove_line import remove_line
+from twiza.ordering.actions.set_quantity import set_quantity
+from twiza.ordering.adapters.parcel_papers import label_pdf, packing_list_pdf
 from twiza.ordering.facts import (
-    LineDeclined, OrderPlaced, PartCancelled, PartConfirmed, PartDeclined, PartHandedOver, PartPrepared, PartReceived, PartReturned,
+    LineDeclined,
+    OrderPlaced,
+    PartCancelled,
+    PartConfirmed,
+    PartDeclined,
+    PartHandedOver,
+    PartPrepared,
+    PartReceived,
+    PartReturned,
 )
 from twiza.ordering.models import Basket, CooperativeOrder, Order, OrderLine
+from twiza.ordering.queries.baskets import basket_of, basket_view, pieces_in_basket
+from twiza.ordering.queries.checkout import checkout_view
+from twiza.ordering.queries.figures import delivered_centimes
+from twiza.ordering.queries.links import order_path
+from twiza.ordering.queries.lists import orders_for_desk, orders_of, parts_of_cooperative, today_of_cooperative
+from twiza.ordering.queries.orders import order_view, part_view
 from twiza.ordering.queries.views import (
-    BasketGroup, BasketLineView, BasketView, CheckoutPart, CheckoutView, OrderCard, OrderLineView, OrderView, Page, PartCard,
-    PartOfCard, PartView, TimelineStep, TodayCounts,
+    BasketGroup,
+    BasketLineView,
+    BasketView,
+    CheckoutPart,
+    CheckoutView,
+    OrderCard,
+    OrderLineView,
+    OrderView,
+    Page,
+    PartCard,
+    PartOfCard,
+    PartView,
+    TimelineStep,
+    TodayCounts,
 )
-from twiza.ordering.terms import (
-    TERMS_VERSION, AddressMissing, BasketChanged, BasketFull, CancelReason, CheckoutStale, CooperativeClosed, DeclineReason,
-    DeliveryNotChosen, DeliveryNotPossible, EmptyBasket, LineRefusal, LinesUndecided, NameMissing, NotEnough, NotSold,
-    PriceChanged, QuantityOutOfRange, StockGone, TermsNotAccepted, TooManyTries, TotalChanged, UnknownReason,
+from twiza.ordering.states import LineStatus, Status
+from twiza.ordering.terms.refusals import (
+    AddressMissing,
+    BasketChanged,
+    BasketFull,
+    CheckoutStale,
+    CooperativeClosed,
+    DeliveryNotChosen,
+    DeliveryNotPossible,
+    EmptyBasket,
+    LineRefusal,
+    LinesUndecided,
+    NameMissing,
+    NotEnough,
+    NotPrepared,
+    NotSold,
+    PriceChanged,
+    QuantityOutOfRange,
+    StockGone,
+    TermsNotAccepted,
+    TooManyTries,
+    TotalChanged,
+    UnknownReason,
+)
+from twiza.ordering.terms.words import (
+    LINE_WORDS,
+    METHOD_WORDS,
+    MOST_LINES,
+    MOST_OF_A_LINE,
+    ORDER_PATH,
+    PARCEL_PATH,
+    STATUS_WORDS,
+    TERMS_VERSION,
+    WORKSHOP_PART_PATH,
+    CancelReason,
+    Contact,
+    DeclineReason,
+    cancel_reasons,
+    decline_reasons,
 )
 from twiza.people.api import PostalAddress
 
-# --- basket ---------------------------------------------------------------------------------------------------
-def basket_of(*, token: str | None = None, person: Any = None) -> Basket | None: ...
-def open_basket(*, token: str | None = None, person: Any = None, now: datetime) -> Basket: ...
-def basket_view(basket: Basket | None, *, now: datetime) -> BasketView: ...
-def pieces_in_basket(*, token: str | None = None, person: Any = None) -> int: ...
-def add_to_basket(*, basket: Basket, variant_id: int, quantity: int = 1, now: datetime) -> None: ...
-def set_quantity(*, basket: Basket, variant_id: int, quantity: int, now: datetime) -> None: ...   # 0 removes
-def remove_line(*, basket: Basket, variant_id: int, now: datetime) -> None: ...
-def accept_changes(*, basket: Basket, seen: str, now: datetime) -> None: ...   # seen = BasketView.changes
-def merge_baskets(*, token: str, person: Any, now: datetime) -> Basket: ...   # call it at sign-in
-
-# --- checkout -------------------------------------------------------------------------------------------------
-def checkout_view(*, basket: Basket, address: PostalAddress | None, choices: Mapping[int, str], now: datetime) -> CheckoutView: ...  # choices: cooperative id -> Quote.code
-def hold_for_checkout(*, basket: Basket, now: datetime) -> datetime: ...  # until when
-def place_order(*, basket: Basket, key: str, contact: Contact, address: PostalAddress, choices: Mapping[int, str], terms_version: str, seen_total_centimes: int, now: datetime) -> Order: ...
-class Contact: """Contact(name, phone, email="", language="ar")"""
-
-# --- parts ----------------------------------------------------------------------------------------------------
-def accept_line(*, part: CooperativeOrder, line_id: int, actor: Any, now: datetime) -> None: ...
-def decline_line(*, part: CooperativeOrder, line_id: int, reason: str, actor: Any, now: datetime) -> None: ...
-def confirm_part(*, part: CooperativeOrder, actor: Any, now: datetime, accept_rest: bool = False) -> None: ...
-def decline_part(*, part: CooperativeOrder, reason: str, actor: Any, now: datetime, note: str = "") -> None: ...
-def prepare_part(*, part: CooperativeOrder, actor: Any, now: datetime) -> None: ...
-def hand_over_part(*, part: CooperativeOrder, actor: Any, now: datetime, tracking: str = "") -> None: ...
-def cancel_part(*, part: CooperativeOrder, actor: Any, now: datetime, reason: str = "", by: str = "buyer") -> None: ...  # by: buyer or desk
-
-# --- access: a stranger gets NotFound -------------------------------------------------------------------------
-def order_of_buyer(person: Any, number: str) -> Order: ...
-def order_by_secret(number: str, secret: str) -> Order: ...
-def order_for_guest(*, number: str, phone: str, client: str, now: datetime) -> Order: ...   # client: address for the rate limit; may raise TooManyTries
-def part_of_order(order: Order, part_number: str) -> CooperativeOrder: ...
-def part_of_cooperative(cooperative_id: int, number: str) -> CooperativeOrder: ...
-def order_for_desk(person: Any, number: str) -> Order: ...
-def order_path(order: Order) -> str: ...   # "/ar/orders/TW-…/secret/": the page a guest's link opens; in the order's language
-
-# --- queries --------------------------------------------------------------------------------------------------
-def order_view(order: Order, *, now: datetime, for_buyer: bool = True) -> OrderView: ...
-def part_view(part: CooperativeOrder, *, now: datetime) -> PartView: ...   # for the cooperative: no delivery code
-def orders_of(person: Any, *, after: int | None = None, page_size: int = 20) -> Page: ...   # of OrderCard
-def parts_of_cooperative(cooperative_id: int, *, group: str | None = None, now: datetime, after: int | None = None, page_size: int = 30) -> Page: ...  # of PartCard; group: to_confirm, to_prepare, to_hand_over, on_the_way, done
-def today_of_cooperative(cooperative_id: int, *, now: datetime) -> TodayCounts: ...
-def orders_for_desk(*, text: str = "", status: str = "", after: int | None = None, page_size: int = 50) -> Page: ...  # of OrderCard; text: a number or phone
-
-# --- papers ---------------------------------------------------------------------------------------------------
-def confirmation_pdf(order: Order) -> bytes: ...
-def packing_list_pdf(part: CooperativeOrder, *, language: str, now: datetime) -> bytes: ...
-def label_pdf(part: CooperativeOrder, *, language: str) -> bytes: ...
+__all__ = [
+    "LINE_WORDS",
+    "METHOD_WORDS",
+    "MOST_LINES",
+    "MOST_OF_A_LINE",
+    "ORDER_PATH",
+    "PARCEL_PATH",
+    "STATUS_WORDS",
+    "TERMS_VERSION",
+    "WORKSHOP_PART_PATH",
+    "AddressMissing",
+    "Basket",
+    "BasketChanged",
+    "BasketFull",
+    "BasketGroup",
+    "BasketLineView",
+    "BasketView",
+    "CancelReason",
+    "CheckoutPart",
+    "CheckoutStale",
+    "CheckoutView",
+    "Contact",
+    "CooperativeClosed",
+    "CooperativeOrder",
+    "DeclineReason",
+    "DeliveryNotChosen",
+    "DeliveryNotPossible",
+    "EmptyBasket",
+    "LineDeclined",
+    "LineRefusal",
+    "LineStatus",
+    "LinesUndecided",
+    "NameMissing",
+    "NotEnough",
+    "NotPrepared",
+    "NotSold",
+    "Order",
+    "OrderCard",
+    "OrderLine",
+    "OrderLineView",
+    "OrderPlaced",
+    "OrderView",
+    "Page",
+    "PartCancelled",
+    "PartCard",
+    "PartConfirmed",
+    "PartDeclined",
+    "PartHandedOver",
+    "PartOfCard",
+    "PartPrepared",
+    "PartReceived",
+    "PartReturned",
+    "PartView",
+    "PostalAddress",
+    "PriceChanged",
+    "QuantityOutOfRange",
+    "Status",
+    "StockGone",
+    "TermsNotAccepted",
+    "TimelineStep",
+    "TodayCounts",
+    "TooManyTries",
+    "TotalChanged",
+    "UnknownReason",
+    "accept_changes",
+    "accept_line",
+    "add_to_basket",
+    "basket_of",
+    "basket_view",
+    "cancel_part",
+    "cancel_reasons",
+    "checkout_view",
+    "confirm_part",
+    "confirmation_pdf",
+    "decline_line",
+    "decline_part",
+    "decline_reasons",
+    "deliver_part",
+    "delivered_centimes",
+    "follow_parcel",
+    "hand_over_part",
+    "hold_for_checkout",
+    "label_pdf",
+    "merge_baskets",
+    "open_basket",
+    "order_by_secret",
+    "order_for_desk",
+    "order_for_guest",
+    "order_of_buyer",
+    "order_path",
+    "order_view",
+    "orders_for_desk",
+    "orders_of",
+    "packing_list_pdf",
+    "part_of_cooperative",
+    "part_of_order",
+    "part_view",
+    "parts_of_cooperative",
+    "pieces_in_basket",
+    "place_order",
+    "prepare_part",
+    "press_for_answers",
+    "prune_baskets",
+    "remove_line",
+    "set_quantity",
+    "today_of_cooperative",
+]

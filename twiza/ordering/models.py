@@ -1,24 +1,35 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from twiza.ordering.states import LineStatus, Status
 
 
 class Basket(models.Model):
-    """One basket across cooperatives, of a guest (by the token in her cookie) or of a person. Kept 30 days."""
+    """One basket across cooperatives, of a guest (by the token in her cookie) or of a person. Kept 30 days.
+
+    `nonce` is the seed of the idempotency key: two tabs share it, and it changes when an order was placed.
+    """
 
     token = models.CharField(max_length=43, unique=True)
     person = models.OneToOneField("people.Person", models.CASCADE, null=True, related_name="+")
-    changed_at = models.DateTimeField()
+    nonce = models.CharField(max_length=22)
+    held_until = models.DateTimeField(null=True)  # the recapitulation holds the stock of its lines until then
+    changed_at = models.DateTimeField(db_index=True)
+
+    @property
+    def key(self) -> str:
+        """The idempotency key of the order this basket would become; also the reference of its stock hold."""
+        return f"basket-{self.pk}-{self.nonce}"
 
 
 class BasketLine(models.Model):
-    """`price_seen_centimes` is what the buyer was shown: another price is shown and asked again, never silently taken."""
+    """`price_seen_centimes` is what the buyer was shown: she is asked about another price, it is never just taken."""
 
     basket = models.ForeignKey(Basket, models.CASCADE, related_name="lines")
     variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="+")
     quantity = models.PositiveIntegerField()
     price_seen_centimes = models.BigIntegerField()
+    held = models.PositiveIntegerField(default=0)
     added_at = models.DateTimeField()
 
     class Meta:
@@ -30,7 +41,10 @@ class BasketLine(models.Model):
 
 
 class Order(models.Model):
-    """What one buyer ordered at once: contact, address and terms as they were. Its life is that of its parts."""
+    """What one buyer ordered at once: contact, address, terms and money as she confirmed them.
+
+    Its life is that of its parts: what is still due is the sum of theirs.
+    """
 
     number = models.CharField(max_length=20, unique=True)
     key = models.CharField(max_length=64, unique=True)  # idempotency: of the form that placed it
@@ -45,12 +59,27 @@ class Order(models.Model):
     payment = models.CharField(max_length=12, default="cash")  # issue B adds the other ways
     goods_centimes = models.BigIntegerField()
     delivery_centimes = models.BigIntegerField()
+    cash_fee_centimes = models.BigIntegerField()
     total_centimes = models.BigIntegerField()
     terms_version = models.CharField(max_length=20)
     terms_accepted_at = models.DateTimeField()
     placed_at = models.DateTimeField(db_index=True)
     confirmation = models.ForeignKey("plumbing.StoredFile", models.PROTECT, null=True, related_name="+")
     is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(total_centimes=F("goods_centimes") + F("delivery_centimes") + F("cash_fee_centimes")),
+                name="order_total_is_its_sum",
+            ),
+            models.CheckConstraint(
+                condition=Q(goods_centimes__gt=0, delivery_centimes__gte=0, cash_fee_centimes__gte=0),
+                name="order_money_not_negative",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "-id"], name="order_of_person")]
 
 
 class CooperativeOrder(models.Model):
@@ -64,14 +93,17 @@ class CooperativeOrder(models.Model):
     quote = models.JSONField()  # method, carrier, pickup_point, zone, days, as chosen
     goods_centimes = models.BigIntegerField()
     delivery_centimes = models.BigIntegerField()
+    cash_fee_centimes = models.BigIntegerField()
     total_centimes = models.BigIntegerField()  # of the lines not declined, with delivery: the cash due
     grams = models.PositiveIntegerField()
     confirm_by = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)
     promised_on = models.DateField()
     reason = models.CharField(max_length=30, blank=True)
     note = models.CharField(max_length=300, blank=True)
     confirmed_at = models.DateTimeField(null=True)
     prepared_at = models.DateTimeField(null=True)
+    handed_over_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -79,8 +111,19 @@ class CooperativeOrder(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "cooperative"], name="one_part_per_cooperative"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="part_status_known"),
+            models.CheckConstraint(
+                condition=Q(total_centimes=F("goods_centimes") + F("delivery_centimes") + F("cash_fee_centimes")),
+                name="part_total_is_its_sum",
+            ),
+            models.CheckConstraint(
+                condition=Q(goods_centimes__gte=0, delivery_centimes__gte=0, cash_fee_centimes__gte=0),
+                name="part_money_not_negative",
+            ),
         ]
-        indexes = [models.Index(fields=["cooperative", "status", "-id"], name="part_of_cooperative")]
+        indexes = [
+            models.Index(fields=["cooperative", "status", "-id"], name="part_of_cooperative"),
+            models.Index(fields=["confirm_by"], condition=Q(status="placed"), name="part_to_confirm"),
+        ]
 
 
 class OrderLine(models.Model):
@@ -89,6 +132,7 @@ class OrderLine(models.Model):
     part = models.ForeignKey(CooperativeOrder, models.PROTECT, related_name="lines")
     variant = models.ForeignKey("catalog.Variant", models.PROTECT, related_name="+")
     product_id_sold = models.BigIntegerField()
+    slug = models.CharField(max_length=80)
     names = models.JSONField()
     labels = models.JSONField(default=dict)
     sku = models.CharField(max_length=64)
@@ -97,6 +141,7 @@ class OrderLine(models.Model):
     quantity = models.PositiveIntegerField()
     price_centimes = models.BigIntegerField()
     total_centimes = models.BigIntegerField()
+    weight_grams = models.PositiveIntegerField()  # of one
     vat_class = models.CharField(max_length=8)
     vat_basis_points = models.PositiveIntegerField()
     vat_since = models.DateField()
@@ -112,4 +157,7 @@ class OrderLine(models.Model):
             models.UniqueConstraint(fields=["part", "variant"], name="one_line_per_variant_and_part"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="order_line_above_zero"),
             models.CheckConstraint(condition=Q(status__in=LineStatus.values), name="line_status_known"),
+            models.CheckConstraint(
+                condition=Q(total_centimes=F("price_centimes") * F("quantity")), name="line_total_is_its_product"
+            ),
         ]

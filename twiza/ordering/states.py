@@ -32,12 +32,16 @@ PART = StateTable(
         move("confirm", Status.PLACED, Status.CONFIRMED, COOPERATIVE, law="house.confirm_hours"),
         move("decline", Status.PLACED, Status.DECLINED, COOPERATIVE, SYSTEM, law="consumer.unavailable_refund_days"),
         move("prepare", Status.CONFIRMED, Status.PREPARED, COOPERATIVE),
-        move("hand_over", Status.PREPARED, Status.HANDED_OVER, SYSTEM),
+        move("hand_over", Status.PREPARED, Status.HANDED_OVER, COOPERATIVE, SYSTEM),
         move("deliver", Status.HANDED_OVER, Status.DELIVERED, SYSTEM, law="consumer.execution_days"),
         move("refuse", Status.HANDED_OVER, Status.REFUSED, SYSTEM),
         move("return", [Status.HANDED_OVER, Status.REFUSED], Status.RETURNED, SYSTEM),
         move(
-            "cancel", [Status.PLACED, Status.CONFIRMED, Status.PREPARED], Status.CANCELLED, BUYER, DESK,
+            "cancel",
+            [Status.PLACED, Status.CONFIRMED, Status.PREPARED],
+            Status.CANCELLED,
+            BUYER,
+            DESK,
             law="house.cancel_before_handover",
         ),
     ],
@@ -46,9 +50,16 @@ PART = StateTable(
 LINE = StateTable(
     "line",
     start=LineStatus.ORDERED,
-    final=[LineStatus.ACCEPTED, LineStatus.DECLINED],
+    final=[LineStatus.DECLINED],
     moves=[
         move("accept", LineStatus.ORDERED, LineStatus.ACCEPTED, COOPERATIVE),
-        move("decline", LineStatus.ORDERED, LineStatus.DECLINED, COOPERATIVE, SYSTEM, law="consumer.unavailable_refund_days"),
+        move(
+            "decline",
+            [LineStatus.ORDERED, LineStatus.ACCEPTED],
+            LineStatus.DECLINED,
+            COOPERATIVE,
+            SYSTEM,
+            law="consumer.unavailable_refund_days",
+        ),
     ],
 )

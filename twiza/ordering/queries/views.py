@@ -23,7 +23,8 @@ class BasketLineView:
     names: Names
     labels: Names
     sku: str
-    content: str  # as catalog says it: "250 g"
+    content_amount: int
+    content_unit: str
     image: Any  # as on catalog's cards; None without photo
     quantity: int
     price_centimes: int
@@ -63,6 +64,7 @@ class BasketGroup:
     names: Names
     commune_code: str
     is_open: bool
+    hand_delivery: bool
     lines: tuple[BasketLineView, ...]
     goods_centimes: int
     grams: int
@@ -205,7 +207,7 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """The buyer's page. `total_centimes` is what is still due or was paid; `placed_total_centimes` what she confirmed."""
+    """The buyer's page. `total_centimes`: still due, or paid; `placed_total_centimes`: what she confirmed."""
 
     order_id: int
     number: str

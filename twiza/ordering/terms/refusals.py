@@ -1,58 +1,12 @@
-"""Small vocabularies and the refusals of this context: the words its actions and pages share."""
+"""Why this context refuses: each with a sentence, and the lines it is about."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from django.db import models
-from django.utils.functional import lazystr
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from twiza.kernel.refusals import Refusal
-from twiza.kernel.text import pick
-
-TERMS_VERSION = "2026-11-01"  # of the terms a buyer accepts; a new text takes a new day
-
-MOST_OF_A_LINE = 99
-MOST_LINES = 60
-
-
-class DeclineReason(models.TextChoices):
-    """Why a cooperative declines a line or a part."""
-
-    OUT_OF_STOCK = "out_of_stock", _("no longer in stock")
-    DAMAGED = "damaged", _("damaged before sending")
-    TOO_FAR = "too_far", _("we can't send it there")
-    TOO_LATE = "too_late", _("we can't make it in time")
-    UNREACHABLE = "unreachable", _("the buyer can't be reached")
-    NO_ANSWER = "no_answer", _("the cooperative did not answer in time")
-    OTHER = "other", _("another reason")
-
-
-class CancelReason(models.TextChoices):
-    """Why a buyer (or the desk) cancels a part; she need not give any."""
-
-    CHANGED_MIND = "changed_mind", _("I changed my mind")
-    TOO_LATE = "too_late", _("it takes too long")
-    MISTAKE = "mistake", _("I ordered by mistake")
-    OTHER = "other", _("another reason")
-
-
-class _Named:
-    """Texts by language that choose the reader's language when they are read."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self.names = names
-
-    def __str__(self) -> str:
-        return pick(self.names, get_language() or "ar")
-
-
-def named(names: Mapping[str, str]) -> Any:
-    """`names` as a lazy text in the language of whoever reads it."""
-    return lazystr(_Named(names))
 
 
 class LineRefusal(Refusal):
@@ -159,3 +113,7 @@ class UnknownReason(Refusal):
 
 class TooManyTries(Refusal):
     sentence = _("Too many tries. Please wait a few minutes.")
+
+
+class NotPrepared(Refusal):
+    sentence = _("Pack the parcel and mark it as ready first: then its label can be printed.")

@@ -1,0 +1,68 @@
+"""Whose order it is: the only ways to get one. A stranger gets NotFound."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from twiza.kernel.numbers import normalise_number
+from twiza.kernel.refusals import NotFound
+from twiza.ordering.models import CooperativeOrder, Order
+from twiza.ordering.terms.refusals import TooManyTries
+from twiza.people.api import NotAPhone, Role, has_role, normalise_phone
+from twiza.plumbing.api import within_rate
+
+
+def order_of_buyer(person: Any, number: str) -> Order:
+    """Her own order."""
+    return _found(Order.objects.filter(number=number, person_id=person.pk).first() if person.is_authenticated else None)
+
+
+def order_by_secret(number: str, secret: str) -> Order:
+    """Whoever holds the link of the confirmation."""
+    order = Order.objects.filter(number=number).first()
+    if order is None or not secrets.compare_digest(order.secret.encode(), secret.encode()):
+        raise NotFound()
+    return order
+
+
+def order_for_guest(*, number: str, phone: str, client: str, now: datetime) -> Order:
+    """The order of that number, for whoever also knows the phone it was placed with.
+
+    `client` (the visitor's address) may try ten times in ten minutes, and a number fifty: then TooManyTries.
+    Not inside a transaction: tries must count.
+    """
+    shape = normalise_number(number)
+    tries = within_rate(f"order-look-up:{client}", most=10, seconds=600, now=now)
+    if not tries or not within_rate(f"order-look-up-of:{shape}", most=50, seconds=600, now=now):
+        raise TooManyTries()
+    try:
+        known = normalise_phone(phone)
+    except NotAPhone:
+        raise NotFound() from None
+    return _found(Order.objects.filter(number=shape or "", phone=known).first())
+
+
+def order_for_desk(person: Any, number: str) -> Order:
+    """Any order, for the desk alone."""
+    if not has_role(person, Role.DESK):
+        raise NotFound()
+    return _found(Order.objects.filter(number=number).first())
+
+
+def part_of_order(order: Order, number: str) -> CooperativeOrder:
+    """A part of an order she was already let in to."""
+    return _found(CooperativeOrder.objects.select_related("order").filter(order=order, number=number).first())
+
+
+def part_of_cooperative(cooperative_id: int, number: str) -> CooperativeOrder:
+    """A part of a cooperative whose team the caller was already let in to."""
+    parts = CooperativeOrder.objects.select_related("order")
+    return _found(parts.filter(cooperative_id=cooperative_id, number=number).first())
+
+
+def _found(row: Any) -> Any:
+    if row is None:
+        raise NotFound()
+    return row

@@ -1,0 +1,1 @@
+"""Verbs: each succeeds in one transaction or raises its own refusal."""

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from twiza.catalog.api import take_hold
+from twiza.cooperatives.api import seller_terms
+from twiza.kernel.numbers import public_number
+from twiza.kernel.periods import day_of
+from twiza.law.api import rule
+from twiza.ordering.actions.hold_for_checkout import hold
+from twiza.ordering.facts import OrderPlaced
+from twiza.ordering.models import Basket, CooperativeOrder, Order, OrderLine
+from twiza.ordering.queries.baskets import refuse_troubles
+from twiza.ordering.queries.checkout import checkout_view
+from twiza.ordering.queries.views import BasketLineView, CheckoutPart, CheckoutView
+from twiza.ordering.terms.refusals import (
+    AddressMissing,
+    CheckoutStale,
+    DeliveryNotChosen,
+    DeliveryNotPossible,
+    NameMissing,
+    TermsNotAccepted,
+    TotalChanged,
+)
+from twiza.ordering.terms.say import dirhams
+from twiza.ordering.terms.words import TERMS_VERSION, Contact, named
+from twiza.people.api import NotAnEmail, PostalAddress, normalise_phone
+from twiza.plumbing.api import announce
+
+
+@transaction.atomic
+def place_order(
+    *,
+    basket: Basket,
+    key: str,
+    contact: Contact,
+    address: PostalAddress,
+    choices: Mapping[int, str],
+    terms_version: str,
+    seen_total_centimes: int,
+    now: datetime,
+    is_sample: bool = False,
+) -> Order:
+    """Make the basket an order, with one part per cooperative; or refuse by name and change nothing.
+
+    `key` and `seen_total_centimes` are those of the `CheckoutView` she confirmed (Code of obligations art. 65-5).
+    The same key again, from a double click, a retry or a second tab, gives the same order.
+    """
+    if placed := Order.objects.filter(key=key).first():
+        return placed
+    contact = _checked(contact)
+    if terms_version != TERMS_VERSION:
+        raise TermsNotAccepted()
+    if not (address.commune_code and address.quarter.strip()):
+        raise AddressMissing()
+    # Compare-and-set: whoever changes the nonce places the order, the others wait here and then find it.
+    fresh = secrets.token_urlsafe(16)
+    if key != basket.key or not Basket.objects.filter(pk=basket.pk, nonce=basket.nonce).update(nonce=fresh):
+        if placed := Order.objects.filter(key=key).first():
+            return placed
+        raise CheckoutStale()
+    basket.refresh_from_db(fields=["held_until"])
+    view = checkout_view(basket=basket, address=address, choices=choices, now=now)
+    refuse_troubles(view.basket)
+    _refuse_delivery(view)
+    if view.total_centimes != seen_total_centimes:
+        raise TotalChanged(seen=dirhams(seen_total_centimes), now=dirhams(view.total_centimes))
+    _take_stock(view, now)
+    order = _order(basket, key, contact, address, view, now, is_sample)
+    for part in view.parts:
+        _part(order, part, now)
+    basket.lines.all().delete()
+    Basket.objects.filter(pk=basket.pk).update(changed_at=now, held_until=None)
+    basket.nonce, basket.held_until = fresh, None
+    announce(OrderPlaced(order_id=order.pk))
+    return order
+
+
+def _checked(contact: Contact) -> Contact:
+    name, email = " ".join(contact.name.split()), contact.email.strip()
+    if not name:
+        raise NameMissing()
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError:
+        raise NotAnEmail() from None
+    return Contact(name=name[:120], phone=normalise_phone(contact.phone), email=email, language=contact.language)
+
+
+def _refuse_delivery(view: CheckoutView) -> None:
+    for part in view.parts:
+        if part.chosen is None:
+            possible = any(quote.cash_allowed for quote in part.quotes)
+            raise (DeliveryNotChosen if possible else DeliveryNotPossible)(name=named(part.group.names))
+
+
+def _take_stock(view: CheckoutView, now: datetime) -> None:
+    """Whatever the recapitulation held becomes a hold of exactly these lines, taken at once."""
+    quantities = {line.variant_id: line.quantity for line in view.basket.all_lines}
+    hold(view.basket, reference=view.key, quantities=quantities, until=now + timedelta(minutes=1), now=now)
+    take_hold(reference=view.key, now=now)
+
+
+def _order(
+    basket: Basket,
+    key: str,
+    contact: Contact,
+    address: PostalAddress,
+    view: CheckoutView,
+    now: datetime,
+    is_sample: bool,
+) -> Order:
+    return Order.objects.create(
+        number=public_number("TW"),
+        key=key,
+        secret=secrets.token_urlsafe(32),
+        person_id=basket.person_id,
+        name=contact.name,
+        phone=contact.phone,
+        email=contact.email,
+        language=contact.language,
+        commune_id=address.commune_code,
+        address=address.as_dict(),
+        goods_centimes=view.goods_centimes,
+        delivery_centimes=view.delivery_centimes,
+        cash_fee_centimes=view.cash_fee_centimes,
+        total_centimes=view.total_centimes,
+        terms_version=TERMS_VERSION,
+        terms_accepted_at=now,
+        placed_at=now,
+        is_sample=is_sample,
+    )
+
+
+def _part(order: Order, view: CheckoutPart, now: datetime) -> None:
+    on = day_of(now)
+    assert view.chosen is not None
+    chosen = {k: v for k, v in asdict(view.chosen).items() if k not in ("cash_refusal", "cash_allowed")}
+    part = CooperativeOrder.objects.create(
+        order=order,
+        number=public_number("TP"),
+        cooperative_id=view.group.cooperative_id,
+        seller=seller_terms(view.group.cooperative_id),
+        quote=chosen | {"sender_commune": view.group.commune_code, "by_hand": view.group.hand_delivery},
+        goods_centimes=view.group.goods_centimes,
+        delivery_centimes=view.delivery_centimes,
+        cash_fee_centimes=view.cash_fee_centimes,
+        total_centimes=view.total_centimes,
+        grams=view.group.grams,
+        confirm_by=now + timedelta(hours=rule("house.confirm_hours", on=on).value),
+        promised_on=view.promised_on,
+    )
+    OrderLine.objects.bulk_create(_line(part, line, on) for line in view.group.lines)
+
+
+def _line(part: CooperativeOrder, line: BasketLineView, on: date) -> OrderLine:
+    vat = rule(f"trade.vat_{line.vat_class}", on=on)
+    return OrderLine(
+        part=part,
+        variant_id=line.variant_id,
+        product_id_sold=line.product_id,
+        slug=line.slug,
+        names=dict(line.names),
+        labels=dict(line.labels),
+        sku=line.sku,
+        content_amount=line.content_amount,
+        content_unit=line.content_unit,
+        quantity=line.quantity,
+        price_centimes=line.price_centimes,
+        total_centimes=line.total_centimes,
+        weight_grams=line.weight_grams,
+        vat_class=line.vat_class,
+        vat_basis_points=vat.value,
+        vat_since=vat.since,
+        made_to_order=line.made_to_order,
+        perishable=line.perishable,
+        lead_days=line.lead_days,
+    )

@@ -1,0 +1,1 @@
+"""The outside world of this context: the typesetter that makes its papers."""

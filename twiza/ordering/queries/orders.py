@@ -1,0 +1,222 @@
+"""An order and its parts, as the buyer, the cooperative and the desk see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from twiza.cooperatives.api import CooperativeCard, cooperative_cards
+from twiza.delivery.api import ShipmentCard, delivery_code, shipment_by_reference, shipment_cards
+from twiza.geography.api import CommuneCard, commune_cards
+from twiza.kernel.money import Money
+from twiza.kernel.periods import day_of, end_of_full_period
+from twiza.law.api import holidays, rule
+from twiza.ordering.models import CooperativeOrder, Order, OrderLine
+from twiza.ordering.queries.views import OrderLineView, OrderView, PartView, TimelineStep
+from twiza.ordering.states import BUYER, COOPERATIVE, PART, LineStatus, Status
+from twiza.ordering.terms.words import STATUS_WORDS, reason_words
+
+OVER = (Status.DECLINED, Status.CANCELLED, Status.RETURNED)  # nothing is due for these
+WAY = (
+    ("placed", Status.PLACED, pgettext_lazy("timeline", "Ordered"), "placed_at"),
+    ("confirmed", Status.CONFIRMED, pgettext_lazy("timeline", "Confirmed by the cooperative"), "confirmed_at"),
+    ("prepared", Status.PREPARED, pgettext_lazy("timeline", "Parcel ready"), "prepared_at"),
+    ("handed_over", Status.HANDED_OVER, pgettext_lazy("timeline", "On its way"), "handed_over_at"),
+    ("delivered", Status.DELIVERED, pgettext_lazy("timeline", "Delivered"), "ended_at"),
+)
+ENDS = {
+    Status.DECLINED: pgettext_lazy("timeline", "Declined by the cooperative"),
+    Status.CANCELLED: pgettext_lazy("timeline", "Cancelled"),
+    Status.REFUSED: pgettext_lazy("timeline", "Refused at the door"),
+    Status.RETURNED: pgettext_lazy("timeline", "Returned to the cooperative"),
+}
+CASH_WORDS = {
+    "to_pay": _("To pay at the door"),
+    "collected": _("Paid at the door; the money is on its way to the cooperative"),
+    "remitted": _("Paid; the cooperative has received the money"),
+    "none": _("Nothing to pay"),
+}
+
+
+def order_view(order: Order, *, now: datetime, for_buyer: bool = True) -> OrderView:
+    """The whole order. `for_buyer` shows the delivery codes: never pass it for anybody else."""
+    rows = list(order.parts.prefetch_related("lines"))
+    for row in rows:
+        row.order = order
+    parts = tuple(_part_views(rows, now=now, for_buyer=for_buyer))
+    due = [part for part in parts if part.status not in OVER]
+    return OrderView(
+        order_id=order.pk,
+        number=order.number,
+        secret=order.secret if for_buyer else "",
+        placed_at=order.placed_at,
+        name=order.name,
+        phone=order.phone,
+        email=order.email,
+        language=order.language,
+        address=order.address,
+        commune_names=parts[0].commune_names if parts else {},
+        payment=order.payment,
+        parts=parts,
+        goods_centimes=sum(part.goods_centimes for part in due),
+        delivery_centimes=sum(part.delivery_centimes for part in due),
+        cash_fee_centimes=sum(part.cash_fee_centimes for part in due),
+        total_centimes=sum(part.total_centimes for part in due),
+        placed_total_centimes=order.total_centimes,
+        terms_version=order.terms_version,
+        terms_accepted_at=order.terms_accepted_at,
+        has_confirmation=order.confirmation_id is not None,
+        is_sample=order.is_sample,
+    )
+
+
+def part_view(part: CooperativeOrder, *, now: datetime) -> PartView:
+    """One part for its cooperative; no delivery code."""
+    return _part_views([part], now=now, for_buyer=False)[0]
+
+
+def _part_views(rows: Iterable[CooperativeOrder], *, now: datetime, for_buyer: bool) -> list[PartView]:
+    rows = list(rows)
+    cards = cooperative_cards({row.cooperative_id for row in rows}, on=day_of(now))
+    parcels = shipment_cards([row.number for row in rows if row.prepared_at])
+    communes = commune_cards({row.order.commune_id for row in rows})
+    return [
+        _view(row, cards[row.cooperative_id], parcels.get(row.number), communes[row.order.commune_id], now, for_buyer)
+        for row in rows
+    ]
+
+
+def _view(
+    row: CooperativeOrder,
+    card: CooperativeCard,
+    parcel: ShipmentCard | None,
+    commune: CommuneCard,
+    now: datetime,
+    for_buyer: bool,
+) -> PartView:
+    order, cash = row.order, cash_state(row.status, parcel)
+    lines = tuple(line_view(line) for line in row.lines.all())
+    received_on = day_of(row.ended_at) if row.status == Status.DELIVERED and row.ended_at else None
+    until = withdrawal_until(received_on, confirmed=order.confirmation_id is not None)
+    free = any(line.status == LineStatus.ACCEPTED and not line.withdrawal_exception for line in lines)
+    on_its_way = for_buyer and row.status == Status.HANDED_OVER
+    return PartView(
+        part_id=row.pk,
+        number=row.number,
+        order_number=order.number,
+        status=row.status,
+        status_words=STATUS_WORDS[row.status],
+        cooperative_id=row.cooperative_id,
+        cooperative_slug=card.slug,
+        cooperative_names=card.names,
+        seller=row.seller,
+        quote=row.quote,
+        buyer_name=order.name,
+        buyer_phone=order.phone,
+        address=order.address,
+        commune_names=commune.names,
+        province_names=commune.province_names,
+        language=order.language,
+        lines=lines,
+        goods_centimes=row.goods_centimes,
+        delivery_centimes=row.delivery_centimes,
+        cash_fee_centimes=row.cash_fee_centimes,
+        total_centimes=row.total_centimes,
+        grams=row.grams,
+        placed_at=order.placed_at,
+        confirm_by=row.confirm_by,
+        promised_on=row.promised_on,
+        reason=row.reason,
+        reason_words=reason_words(row.reason) or (parcel.reason_label if parcel and row.reason else ""),
+        note=row.note,
+        timeline=timeline(row),
+        shipment=parcel,
+        cash_state=cash,
+        cash_words=CASH_WORDS[cash],
+        delivery_code=delivery_code(shipment_by_reference(row.number)) if on_its_way else "",
+        received_on=received_on,
+        withdrawal_until=until if free else None,
+        can_withdraw=bool(free and until and day_of(now) <= until),
+        all_decided=all(line.status != LineStatus.ORDERED for line in lines),
+        buyer_verbs=tuple(PART.open_to(row.status, BUYER)),
+        cooperative_verbs=tuple(PART.open_to(row.status, COOPERATIVE)),
+    )
+
+
+def line_view(line: OrderLine) -> OrderLineView:
+    """A line as sold."""
+    exception = "made_to_order" if line.made_to_order else "perishable" if line.perishable else ""
+    return OrderLineView(
+        line_id=line.pk,
+        variant_id=line.variant_id,
+        product_id=line.product_id_sold,
+        slug=line.slug,
+        names=line.names,
+        labels=line.labels,
+        sku=line.sku,
+        content_amount=line.content_amount,
+        content_unit=line.content_unit,
+        quantity=line.quantity,
+        price_centimes=line.price_centimes,
+        total_centimes=line.total_centimes,
+        vat_basis_points=line.vat_basis_points,
+        vat_centimes=vat_inside(line.total_centimes, line.vat_basis_points),
+        made_to_order=line.made_to_order,
+        perishable=line.perishable,
+        status=line.status,
+        reason=line.reason,
+        reason_words=reason_words(line.reason),
+        withdrawal_exception=exception,
+    )
+
+
+def vat_inside(centimes: int, basis_points: int) -> int:
+    """The VAT that a price with VAT contains, to the nearest centime.
+
+    >>> vat_inside(12_000, 2_000)
+    2000
+    """
+    without, vat = 10_000, basis_points
+    return Money(centimes).split([without, vat])[1].centimes if vat else 0
+
+
+def withdrawal_until(received_on: date | None, *, confirmed: bool) -> date | None:
+    """The last day to withdraw (31-08 art. 36): longer where no written confirmation was given."""
+    if received_on is None:
+        return None
+    name = "consumer.withdrawal_days" if confirmed else "consumer.withdrawal_days_unconfirmed"
+    return end_of_full_period(received_on, rule(name, on=received_on).value, holidays=holidays())
+
+
+def cash_state(status: str, parcel: ShipmentCard | None) -> str:
+    """to_pay, collected, remitted or none: never paid before it is."""
+    if parcel is None or parcel.cash is None:
+        return "none" if status in OVER else "to_pay"
+    return {"to_collect": "to_pay", "not_due": "none"}.get(parcel.cash.status, parcel.cash.status)
+
+
+def timeline(row: CooperativeOrder) -> tuple[TimelineStep, ...]:
+    """The steps made, the one the part is at, and those to come; or the end that came instead."""
+    moments: Mapping[str, Any] = {
+        "placed_at": row.order.placed_at,
+        "confirmed_at": row.confirmed_at,
+        "prepared_at": row.prepared_at,
+        "handed_over_at": row.handed_over_at,
+        "ended_at": row.ended_at,
+    }
+    if row.status in ENDS:
+        made = [step for step in WAY[:-1] if moments[step[3]]]
+        steps = [TimelineStep(code, label, "done", moments[at]) for code, _status, label, at in made]
+        state = "now" if row.status == Status.REFUSED else "stopped"
+        return (*steps, TimelineStep(row.status, ENDS[Status(row.status)], state, row.ended_at))
+    here = next(i for i, step in enumerate(WAY) if step[1] == row.status)
+    last = len(WAY) - 1
+    states = ["done" if i < here or i == here == last else "now" if i == here else "to_come" for i in range(len(WAY))]
+    return tuple(
+        TimelineStep(code, label, states[i], moments[at] if i <= here else None)
+        for i, (code, _status, label, at) in enumerate(WAY)
+    )

@@ -1,0 +1,65 @@
+"""What ordering does when something happened; each may run twice."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from twiza.delivery.facts import ParcelDelivered, ParcelHandedOver, ParcelRefused, ParcelReturned
+from twiza.ordering import messages
+from twiza.ordering.actions.follow_parcel import follow_parcel
+from twiza.ordering.actions.keep_confirmation import keep_confirmation
+from twiza.ordering.facts import (
+    OrderPlaced,
+    PartCancelled,
+    PartConfirmed,
+    PartDeclined,
+    PartHandedOver,
+    PartReceived,
+    PartReturned,
+)
+from twiza.ordering.models import CooperativeOrder, Order
+
+
+def give_confirmation(fact: OrderPlaced) -> None:
+    """The buyer gets the durable confirmation."""
+    keep_confirmation(order=Order.objects.get(pk=fact.order_id))
+
+
+def tell_cooperatives(fact: OrderPlaced) -> None:
+    for part in CooperativeOrder.objects.filter(order=fact.order_id).select_related("order"):
+        messages.new_order(part)
+
+
+def tell_confirmed(fact: PartConfirmed) -> None:
+    messages.part_confirmed(_part(fact.part_id))
+
+
+def tell_declined(fact: PartDeclined) -> None:
+    messages.part_declined(_part(fact.part_id))
+
+
+def tell_handed_over(fact: PartHandedOver) -> None:
+    part = _part(fact.part_id)
+    if part.status == "handed_over":  # a code that is already used helps nobody
+        messages.part_handed_over(part)
+
+
+def tell_received(fact: PartReceived) -> None:
+    messages.part_received(_part(fact.part_id))
+
+
+def tell_cancelled(fact: PartCancelled) -> None:
+    messages.part_cancelled(_part(fact.part_id))
+
+
+def tell_returned(fact: PartReturned) -> None:
+    messages.part_returned(_part(fact.part_id))
+
+
+def follow(fact: ParcelHandedOver | ParcelDelivered | ParcelRefused | ParcelReturned) -> None:
+    """The part goes where its parcel went."""
+    follow_parcel(reference=fact.reference, now=timezone.now())
+
+
+def _part(part_id: int) -> CooperativeOrder:
+    return CooperativeOrder.objects.select_related("order").get(pk=part_id)

@@ -1,0 +1,1 @@
+"""Small vocabularies and the refusals of this context."""

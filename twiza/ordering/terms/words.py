@@ -1,0 +1,115 @@
+"""The words of this context: reasons, limits, states as a reader reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.functional import lazystr
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from twiza.kernel.text import pick
+from twiza.ordering.states import LineStatus, Status
+
+TERMS_VERSION = "2026-11-01"  # of the terms a buyer accepts; a new text takes a new day
+
+MOST_OF_A_LINE = 99
+MOST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who orders. `phone` as typed; `email` may be empty; letters go out in `language`."""
+
+    name: str
+    phone: str
+    email: str = ""
+    language: str = "ar"
+
+
+class DeclineReason(models.TextChoices):
+    """Why a cooperative declines a line or a part."""
+
+    OUT_OF_STOCK = "out_of_stock", _("no longer in stock")
+    DAMAGED = "damaged", _("damaged before sending")
+    TOO_FAR = "too_far", _("we can't send it there")
+    TOO_LATE = "too_late", _("we can't make it in time")
+    UNREACHABLE = "unreachable", _("the buyer can't be reached")
+    NO_ANSWER = "no_answer", _("the cooperative did not answer in time")
+    OTHER = "other", _("another reason")
+
+    @classmethod
+    def of_cooperative(cls) -> list[str]:
+        """Those a cooperative may choose: not answering is only said of it."""
+        return [value for value in cls.values if value != cls.NO_ANSWER]
+
+
+class CancelReason(models.TextChoices):
+    """Why a buyer (or the desk) cancels a part; she need not give any."""
+
+    CHANGED_MIND = "changed_mind", _("I changed my mind")
+    TOO_LATE = "too_late", _("it takes too long")
+    MISTAKE = "mistake", _("I ordered by mistake")
+    OTHER = "other", _("another reason")
+
+
+class _Named:
+    """Texts by language that choose the reader's language when they are read."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+
+    def __str__(self) -> str:
+        return pick(self.names, get_language() or "ar")
+
+
+def named(names: Mapping[str, str]) -> Any:
+    """`names` as a lazy text in the language of whoever reads it."""
+    return lazystr(_Named(names))
+
+
+def decline_reasons() -> list[tuple[str, Any]]:
+    """(code, words) for a cooperative's form."""
+    return [(code, words) for code, words in DeclineReason.choices if code != DeclineReason.NO_ANSWER]
+
+
+def cancel_reasons() -> list[tuple[str, Any]]:
+    return list(CancelReason.choices)
+
+
+STATUS_WORDS: dict[str, Any] = {
+    Status.PLACED: pgettext_lazy("part", "waiting for the cooperative"),
+    Status.CONFIRMED: pgettext_lazy("part", "confirmed"),
+    Status.PREPARED: pgettext_lazy("part", "ready to go"),
+    Status.HANDED_OVER: pgettext_lazy("part", "on its way"),
+    Status.DELIVERED: pgettext_lazy("part", "delivered"),
+    Status.REFUSED: pgettext_lazy("part", "refused at the door"),
+    Status.RETURNED: pgettext_lazy("part", "returned"),
+    Status.DECLINED: pgettext_lazy("part", "declined by the cooperative"),
+    Status.CANCELLED: pgettext_lazy("part", "cancelled"),
+}
+LINE_WORDS: dict[str, Any] = {
+    LineStatus.ORDERED: pgettext_lazy("line", "ordered"),
+    LineStatus.ACCEPTED: pgettext_lazy("line", "accepted"),
+    LineStatus.DECLINED: pgettext_lazy("line", "declined"),
+}
+
+
+def reason_words(reason: str) -> Any:
+    """The reason in words; '' where none was given. Reasons of the carrier are delivery's to say."""
+    known = {**dict(DeclineReason.choices), **dict(CancelReason.choices)}
+    return known.get(reason, "")
+
+
+# Where letters and papers lead, after {SITE_URL}/{language}; `web` answers there.
+ORDER_PATH = "/orders/{number}/{secret}/"
+PARCEL_PATH = "/parcel/{number}/"
+WORKSHOP_PART_PATH = "/workshop/{slug}/orders/{number}/"
+METHOD_WORDS: dict[str, Any] = {
+    "carrier": _("carried to the door"),
+    "pickup": _("to be fetched at a pick-up point"),
+    "hand": _("brought by the cooperative itself"),
+}
