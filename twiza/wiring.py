@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from twiza.catalog import facts as catalog
+from twiza.catalog import reactions as on_catalog
 from twiza.cooperatives import facts as cooperatives
 from twiza.delivery import facts as delivery
 from twiza.kernel.facts import Fact
@@ -14,18 +15,19 @@ from twiza.ordering import facts as ordering
 
 REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     cooperatives.CooperativeSubmitted: [],
-    cooperatives.CooperativeVerified: [],
-    cooperatives.CooperativeRefused: [],
-    cooperatives.CooperativeSuspended: [],
-    cooperatives.CooperativeChanged: [],
+    cooperatives.CooperativeVerified: [on_catalog.tell_its_products],
+    cooperatives.CooperativeRefused: [on_catalog.tell_its_products],
+    cooperatives.CooperativeSuspended: [on_catalog.tell_its_products],
+    cooperatives.CooperativeChanged: [on_catalog.tell_its_products],
     cooperatives.TeamInvited: [],
-    catalog.ProductsChanged: [],
+    catalog.ProductsChanged: [on_catalog.index_products],
     catalog.ProductSubmitted: [],
     catalog.ProductPublished: [],
     catalog.ProductSentBack: [],
     catalog.CatalogueImported: [],
     delivery.ParcelHandedOver: [],
     delivery.ParcelDelivered: [],
+    delivery.ParcelAtPoint: [],
     delivery.AttemptFailed: [],
     delivery.ParcelRefused: [],
     delivery.ParcelReturned: [],

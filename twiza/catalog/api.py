@@ -79,12 +79,13 @@ from twiza.catalog.queries.categories import (
     trail,
 )
 from twiza.catalog.queries.facets import facets
-from twiza.catalog.queries.lists import list_products, product_cards, sitemap_products
+from twiza.catalog.queries.lists import list_products, product_cards, similar_products, sitemap_products
 from twiza.catalog.queries.missing import missing_for_sale
 from twiza.catalog.queries.numbered import found_products, numbered_page
 from twiza.catalog.queries.pages import product_page, workshop_product
-from twiza.catalog.queries.prices import lowest_price_before, price_history
+from twiza.catalog.queries.prices import lowest_of, lowest_price_before, price_history
 from twiza.catalog.queries.sale import variants_for_sale
+from twiza.catalog.queries.searching import searchable_products
 from twiza.catalog.queries.views import (
     CategoryNode,
     ClaimView,
@@ -245,6 +246,7 @@ __all__ = [
     "list_products",
     "load_categories",
     "load_designations",
+    "lowest_of",
     "lowest_price_before",
     "missing_for_sale",
     "numbered_page",
@@ -262,9 +264,11 @@ __all__ = [
     "remove_photo",
     "run_import",
     "runs_of_cooperative",
+    "searchable_products",
     "send_back_product",
     "set_price",
     "show_product_again",
+    "similar_products",
     "sitemap_products",
     "start_import",
     "submit_product",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from twiza.catalog.actions.expire_holds import expire_holds
 from twiza.catalog.actions.lapse import lapse
+from twiza.catalog.queries import agreement as agreement  # registers the checks
 from twiza.kernel.periods import day_of
 from twiza.plumbing.api import every
 

@@ -258,7 +258,11 @@ class DesignationClaim(models.Model):
 
 
 class ImportRun(models.Model):
-    """A catalogue file given in: its dry run, then its application by the worker."""
+    """A catalogue file given in: its dry run, then its application by the worker.
+
+    `rows` and `done` count rows of the step that runs. `summary` holds "counts" (by outcome), "ignored" headings,
+    "encoding", and "refusal" where the whole sheet was refused.
+    """
 
     class Status(models.TextChoices):
         READING = "reading"
@@ -275,7 +279,28 @@ class ImportRun(models.Model):
     rows = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     summary = models.JSONField(default=dict)
-    error = models.TextField(blank=True)
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["reading", "checked", "applying", "applied", "failed"]),
+                name="import_status_known",
+            )
+        ]
+        indexes = [models.Index(fields=["cooperative", "-id"], name="import_of_cooperative")]
+
+
+class ImportChunk(models.Model):
+    """The outcomes of some hundred rows of a run, written in the transaction that applied them: so each counts once."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="chunks")
+    applied = models.BooleanField()
+    number = models.PositiveIntegerField()
+    outcomes = models.JSONField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=["run", "applied", "number"], name="one_chunk_per_number")]

@@ -48,7 +48,7 @@ def product_columns(product: Product, fields: ProductFields) -> dict[str, Any]:
         columns["folded"] = folded_names(columns["names"])
     for name in ("descriptions", "compositions"):
         if name in fields:
-            columns[name] = clean_texts(fields[name], longest=bounds.LONGEST_TEXT, field=name)  # type: ignore[literal-required]
+            columns[name] = clean_texts(fields[name], longest=bounds.LONGEST_TEXT, field=name)
     if "category" in fields and fields["category"] != product.category_id:
         category = Category.objects.filter(pk=fields["category"]).first()
         if category is None or category.children.exists():

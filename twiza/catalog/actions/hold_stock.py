@@ -42,7 +42,7 @@ def _hold(reference: str, wanted: dict[int, int], expires_at: datetime, now: dat
             return
         raise HoldTaken()
     variants = {v.pk: v for v in variants_on_sale(wanted)}
-    gave, got = [], []
+    gave, got = list[int](), list[int]()
     for pk in sorted(wanted.keys() | rows.keys()):
         hold, target = rows.get(pk), wanted.get(pk, 0)
         had = hold.quantity if hold and hold.status == Hold.Status.HELD else 0

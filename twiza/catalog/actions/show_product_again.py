@@ -14,7 +14,7 @@ from twiza.catalog.terms.refusals import NeedsReview, NotReady
 
 @transaction.atomic
 def show_product_again(*, product: Product, by: Any, now: datetime) -> Product:
-    """The cooperative shows what it had withdrawn itself. Refused where the desk withdrew it or something is missing."""
+    """The cooperative shows what it had withdrawn itself. Refused where the desk withdrew it or anything is missing."""
     if product.needs_review:
         raise NeedsReview()
     if missing := missing_for_sale(product):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, CharField, Count, F, Max, Min, QuerySet, Value, When
@@ -53,7 +54,7 @@ def _count(filter: ProductFilter) -> dict[tuple[str, str | None], int]:
 
 
 def _part(kind: str, products: QuerySet[Product], key: Any, number: Any) -> QuerySet[Product, tuple[str, str, int]]:
-    return (  # type: ignore[return-value]
+    return (
         products.order_by()
         .annotate(facet=Value(kind, output_field=_TEXT), key=Cast(key, _TEXT))
         .values("facet", "key")
@@ -75,7 +76,7 @@ def _categories(filter: ProductFilter, numbers: dict[tuple[str, str | None], int
 def _places(filter: ProductFilter, by_commune: dict[str, int]) -> dict[str, list[FacetValue]]:
     cards = commune_cards(by_commune)
     counts: dict[str, Counter[str]] = {"region": Counter(), "province": Counter(), "commune": Counter()}
-    names: dict[tuple[str, str], dict[str, str]] = {}
+    names: dict[tuple[str, str], Mapping[str, str]] = {}
     inside = cards.get(filter.commune or "")
     province = filter.province or (inside.province_code if inside else None)
     region = filter.region or next((c.region_code for c in cards.values() if c.province_code == province), None)
@@ -91,7 +92,7 @@ def _places(filter: ProductFilter, by_commune: dict[str, int]) -> dict[str, list
     chosen = {"region": region, "province": province, "commune": filter.commune}
     return {
         level: [
-            FacetValue(place, names[level, place], count, chosen=place == chosen[level])
+            FacetValue(place, dict(names[level, place]), count, chosen=place == chosen[level])
             for place, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))
         ]
         for level, found in counts.items()

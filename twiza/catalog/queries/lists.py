@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from twiza.catalog.models import Product
 from twiza.catalog.queries.categories import category
 from twiza.catalog.queries.sale import cover_of
-from twiza.catalog.queries.views import Listing, ProductCard, ProductFilter, SitemapEntry
+from twiza.catalog.queries.views import Listing, ProductCard, ProductFilter, ProductPage, SitemapEntry
 from twiza.catalog.states import Status
 from twiza.catalog.terms.measures import unit_price
 from twiza.cooperatives.api import visible_q
@@ -94,6 +94,14 @@ def product_cards(ids: Iterable[int]) -> dict[int, ProductCard]:
     wanted = list(dict.fromkeys(ids))
     rows = {row.pk: product_card(row) for row in _with_card(public_products().filter(pk__in=wanted))}
     return {pk: rows[pk] for pk in wanted if pk in rows}
+
+
+def similar_products(page: ProductPage, *, most: int = 4) -> list[ProductCard]:
+    """The newest others of its category, those in stock first. One query."""
+    if not page.trail:
+        return []
+    found = public_products().filter(category=page.trail[-1].code).exclude(pk=page.id)
+    return [product_card(row) for row in _with_card(found).order_by("-in_stock", "-published_at", "-pk")[:most]]
 
 
 def sitemap_products() -> list[SitemapEntry]:
