@@ -14,6 +14,13 @@ class ParcelDelivered(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ParcelAtPoint(Fact):
+    """It waits at the pick-up point the buyer chose."""
+
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AttemptFailed(Fact):
     reference: str
     reason: str

@@ -30,7 +30,10 @@ class Carrier(models.Model):
 
 
 class Tariff(models.Model):
-    """One row of a tariff sheet: up to `max_grams`, in `zone`, between two days. Money in centimes."""
+    """One row of a tariff sheet: up to `max_grams`, in `zone`, between two days (both included). Money in centimes.
+
+    `cash_ceiling_centimes`: the most cash taken at the door; None for no ceiling, 0 where no cash is taken.
+    """
 
     carrier = models.ForeignKey(Carrier, models.CASCADE, related_name="+")
     method = models.CharField(max_length=8, choices=Method)
@@ -38,7 +41,7 @@ class Tariff(models.Model):
     max_grams = models.PositiveIntegerField()
     fee_centimes = models.BigIntegerField()
     cash_fee_centimes = models.BigIntegerField(default=0)
-    cash_ceiling_centimes = models.BigIntegerField(null=True)
+    cash_ceiling_centimes = models.BigIntegerField(null=True, blank=True)
     days_min = models.PositiveSmallIntegerField()
     days_max = models.PositiveSmallIntegerField()
     valid_from = models.DateField()
@@ -50,7 +53,9 @@ class Tariff(models.Model):
             models.UniqueConstraint(
                 fields=["carrier", "method", "zone", "max_grams", "valid_from"], name="one_tariff_per_step"
             ),
-            models.CheckConstraint(condition=Q(fee_centimes__gte=0, cash_fee_centimes__gte=0), name="tariff_not_negative"),
+            models.CheckConstraint(
+                condition=Q(fee_centimes__gte=0, cash_fee_centimes__gte=0), name="tariff_not_negative"
+            ),
         ]
 
 
@@ -66,7 +71,7 @@ class PickupPoint(models.Model):
 
 
 class Shipment(models.Model):
-    """One parcel. It knows a `reference` of whoever sends it, a sender and an address as they were, and nothing of orders."""
+    """One parcel. It knows a `reference` of whoever sends it, and an address as it was, and nothing of orders."""
 
     reference = models.CharField(max_length=40, unique=True)
     number = models.CharField(max_length=20, unique=True)
@@ -83,7 +88,7 @@ class Shipment(models.Model):
     status = models.CharField(max_length=14, choices=Status, default=Status.READY)
     attempts = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=30, blank=True)
-    # The one-time code is kept hashed; the buyer reads it on her order page, which derives it again.
+    # The one-time code is kept nowhere: it is derived from this salt and the house's secret.
     code_salt = models.CharField(max_length=32)
     code_used_at = models.DateTimeField(null=True)
     wrong_codes = models.PositiveSmallIntegerField(default=0)
@@ -93,6 +98,11 @@ class Shipment(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(status__in=Status.values), name="shipment_status_known")]
+        indexes = [models.Index(fields=["cooperative", "status"], name="shipment_of_cooperative")]
+
+    def lock(self) -> None:
+        """Read again and hold the row until the transaction ends (SQLite holds the whole database anyway)."""
+        self.refresh_from_db(from_queryset=Shipment.objects.select_for_update())
 
 
 class ShipmentEvent(models.Model):
@@ -109,12 +119,20 @@ class ShipmentEvent(models.Model):
         ordering = ("at", "id")
 
 
+class Holder(models.TextChoices):
+    """Who holds cash that was collected."""
+
+    CARRIER = "carrier"
+    COOPERATIVE = "cooperative"
+
+
 class Cash(models.Model):
-    """Cash due at the door: to collect, then held by the carrier, then remitted. Never shown as paid before."""
+    """Cash due at the door: to collect, then held by who brought the parcel, then remitted by a carrier."""
 
     shipment = models.OneToOneField(Shipment, models.PROTECT, related_name="cash")
     due_centimes = models.BigIntegerField()
     status = models.CharField(max_length=10, choices=CashStatus, default=CashStatus.TO_COLLECT)
+    holder = models.CharField(max_length=12, choices=Holder, blank=True)
     collected_at = models.DateTimeField(null=True)
     remitted_at = models.DateTimeField(null=True)
     remittance = models.CharField(max_length=60, blank=True)
@@ -123,4 +141,15 @@ class Cash(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=CashStatus.values), name="cash_status_known"),
             models.CheckConstraint(condition=Q(due_centimes__gt=0), name="cash_above_zero"),
+            # Cash that somebody holds has a holder and a moment; cash that nobody collected has neither.
+            models.CheckConstraint(
+                condition=Q(status__in=["collected", "remitted"], collected_at__isnull=False, holder__in=Holder.values)
+                | Q(status__in=["to_collect", "not_due"], collected_at=None, holder=""),
+                name="cash_held_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(status="remitted") & Q(remitted_at=None, remittance=""))
+                | Q(status="remitted", remitted_at__isnull=False, holder="carrier"),
+                name="cash_remitted_by_carrier",
+            ),
         ]

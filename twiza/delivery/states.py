@@ -9,6 +9,7 @@ class Status(models.TextChoices):
     READY = "ready"
     HANDED_OVER = "handed_over"
     ON_ITS_WAY = "on_its_way"
+    AT_POINT = "at_point"
     FAILED_ATTEMPT = "failed_attempt"
     DELIVERED = "delivered"
     REFUSED = "refused"
@@ -23,6 +24,8 @@ class CashStatus(models.TextChoices):
     NOT_DUE = "not_due"
 
 
+_OUT = [Status.HANDED_OVER, Status.ON_ITS_WAY, Status.AT_POINT, Status.FAILED_ATTEMPT]
+
 SHIPMENT = StateTable(
     "shipment",
     start=Status.READY,
@@ -31,26 +34,29 @@ SHIPMENT = StateTable(
         move("hand_over", Status.READY, Status.HANDED_OVER, COOPERATIVE),
         move("cancel", Status.READY, Status.CANCELLED, COOPERATIVE, DESK, BUYER),
         move("set_out", [Status.HANDED_OVER, Status.FAILED_ATTEMPT], Status.ON_ITS_WAY, CARRIER, COOPERATIVE),
+        move("arrive", [Status.HANDED_OVER, Status.ON_ITS_WAY], Status.AT_POINT, CARRIER, COOPERATIVE),
+        move("deliver", _OUT, Status.DELIVERED, CARRIER, COOPERATIVE, law="consumer.full_responsibility"),
         move(
-            "deliver",
-            [Status.HANDED_OVER, Status.ON_ITS_WAY, Status.FAILED_ATTEMPT],
-            Status.DELIVERED,
+            "fail",
+            [Status.HANDED_OVER, Status.ON_ITS_WAY],
+            Status.FAILED_ATTEMPT,
             CARRIER,
             COOPERATIVE,
-            BUYER,
-            law="consumer.full_responsibility",
-        ),
-        move(
-            "fail", [Status.HANDED_OVER, Status.ON_ITS_WAY], Status.FAILED_ATTEMPT, CARRIER, COOPERATIVE,
             law="house.delivery_attempts",
         ),
+        move("refuse", _OUT, Status.REFUSED, CARRIER, COOPERATIVE),
         move(
-            "refuse", [Status.HANDED_OVER, Status.ON_ITS_WAY, Status.FAILED_ATTEMPT], Status.REFUSED, CARRIER, COOPERATIVE
+            "bring_back",
+            [Status.REFUSED, Status.FAILED_ATTEMPT, Status.AT_POINT],
+            Status.RETURNED,
+            CARRIER,
+            COOPERATIVE,
+            law="house.delivery_attempts",
         ),
-        move("bring_back", [Status.REFUSED, Status.FAILED_ATTEMPT], Status.RETURNED, CARRIER, COOPERATIVE),
     ],
 )
 
+# What a carrier collected is remitted to the cooperative; what the cooperative collected itself is there already.
 CASH = StateTable(
     "cash",
     start=CashStatus.TO_COLLECT,

@@ -1,0 +1,1 @@
+"""Carriers of the outside world, behind one small protocol."""

@@ -1,0 +1,49 @@
+"""Where a cooperative's cash is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+
+from twiza.delivery.models import Cash, Holder, Shipment
+from twiza.delivery.queries.parcels import ShipmentCard, make_cards
+from twiza.delivery.states import CashStatus
+
+_TO_COLLECT = Q(status=CashStatus.TO_COLLECT)
+_WITH_CARRIER = Q(status=CashStatus.COLLECTED, holder=Holder.CARRIER)
+_WITH_COOPERATIVE = Q(status=CashStatus.COLLECTED, holder=Holder.COOPERATIVE)
+_REMITTED = Q(status=CashStatus.REMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class CashTotals:
+    """Centimes (and parcels) by where the cash is. `with_cooperative` it collected itself, `remitted` it was given."""
+
+    to_collect: int
+    with_carrier: int
+    with_cooperative: int
+    remitted: int
+    parcels_to_collect: int
+    parcels_with_carrier: int
+
+
+def cash_of_cooperative(cooperative_id: int) -> CashTotals:
+    """One SQL query."""
+    sums = Cash.objects.filter(shipment__cooperative=cooperative_id).aggregate(
+        to_collect=Sum("due_centimes", filter=_TO_COLLECT, default=0),
+        with_carrier=Sum("due_centimes", filter=_WITH_CARRIER, default=0),
+        with_cooperative=Sum("due_centimes", filter=_WITH_COOPERATIVE, default=0),
+        remitted=Sum("due_centimes", filter=_REMITTED, default=0),
+        parcels_to_collect=Count("pk", filter=_TO_COLLECT),
+        parcels_with_carrier=Count("pk", filter=_WITH_CARRIER),
+    )
+    return CashTotals(**sums)
+
+
+def cash_waiting(cooperative_id: int) -> list[ShipmentCard]:
+    """Parcels whose cash a carrier holds, the longest first: what a treasurer ticks off against a remittance slip."""
+    held = Cash.objects.filter(_WITH_CARRIER)
+    return make_cards(
+        Shipment.objects.filter(cooperative=cooperative_id, cash__in=held).order_by("cash__collected_at", "pk")
+    )
