@@ -45,6 +45,7 @@ from twiza.cooperatives.queries.cards import (
     visible_q,
     waiting_for_desk,
 )
+from twiza.cooperatives.queries.figures import MarketFigures, cooperative_of_the_day, has_sample, market_figures
 from twiza.cooperatives.queries.pages import (
     CheckLine,
     CooperativePage,
@@ -134,6 +135,7 @@ __all__ = [
     "InvitationUsed",
     "Invited",
     "LastManager",
+    "MarketFigures",
     "Membership",
     "Missing",
     "MoreWomenThanMembers",
@@ -171,13 +173,16 @@ __all__ = [
     "cooperative_cards",
     "cooperative_for_desk",
     "cooperative_of_team",
+    "cooperative_of_the_day",
     "cooperatives_for_desk",
     "cooperatives_of",
     "edit_cooperative",
+    "has_sample",
     "invite_to_team",
     "is_open",
     "leave_team",
     "list_cooperatives",
+    "market_figures",
     "missing_for_submission",
     "open_now",
     "public_cooperative",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -49,7 +49,7 @@ def _email(typed: str) -> str:
     return email
 
 
-_CHECKED = {
+_CHECKED: dict[str, Callable[[Any], Any]] = {
     "names": check_names,
     "story": _texts,
     "activity": _texts,
