@@ -12,6 +12,7 @@ from twiza.cooperatives import facts as cooperatives
 from twiza.delivery import facts as delivery
 from twiza.kernel.facts import Fact
 from twiza.ordering import facts as ordering
+from twiza.ordering import reactions as on_ordering
 
 REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     cooperatives.CooperativeSubmitted: [],
@@ -25,21 +26,21 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     catalog.ProductPublished: [],
     catalog.ProductSentBack: [],
     catalog.CatalogueImported: [],
-    delivery.ParcelHandedOver: [],
-    delivery.ParcelDelivered: [],
+    delivery.ParcelHandedOver: [on_ordering.follow],
+    delivery.ParcelDelivered: [on_ordering.follow],
     delivery.ParcelAtPoint: [],
     delivery.AttemptFailed: [],
-    delivery.ParcelRefused: [],
-    delivery.ParcelReturned: [],
+    delivery.ParcelRefused: [on_ordering.follow],
+    delivery.ParcelReturned: [on_ordering.follow],
     delivery.CashCollected: [],
     delivery.CashRemitted: [],
-    ordering.OrderPlaced: [],
-    ordering.PartConfirmed: [],
-    ordering.PartDeclined: [],
+    ordering.OrderPlaced: [on_ordering.give_confirmation, on_ordering.tell_cooperatives],
+    ordering.PartConfirmed: [on_ordering.tell_confirmed],
+    ordering.PartDeclined: [on_ordering.tell_declined],
     ordering.LineDeclined: [],
     ordering.PartPrepared: [],
-    ordering.PartHandedOver: [],
-    ordering.PartReceived: [],
-    ordering.PartReturned: [],
-    ordering.PartCancelled: [],
+    ordering.PartHandedOver: [on_ordering.tell_handed_over],
+    ordering.PartReceived: [on_ordering.tell_received],
+    ordering.PartReturned: [on_ordering.tell_returned],
+    ordering.PartCancelled: [on_ordering.tell_cancelled],
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from twiza.delivery.facts import ParcelDelivered, ParcelHandedOver, ParcelRefused, ParcelReturned
+from twiza.delivery.api import ParcelDelivered, ParcelHandedOver, ParcelRefused, ParcelReturned
 from twiza.ordering import messages
 from twiza.ordering.actions.follow_parcel import follow_parcel
 from twiza.ordering.actions.keep_confirmation import keep_confirmation

@@ -142,7 +142,7 @@ def _order(
 
 def _part(order: Order, view: CheckoutPart, now: datetime) -> None:
     on = day_of(now)
-    assert view.chosen is not None
+    assert view.chosen is not None and view.promised_on is not None
     chosen = {k: v for k, v in asdict(view.chosen).items() if k not in ("cash_refusal", "cash_allowed")}
     part = CooperativeOrder.objects.create(
         order=order,

@@ -8,13 +8,12 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from twiza.cooperatives.api import cooperative_cards
 from twiza.geography.api import commune_cards
 from twiza.kernel.numbers import normalise_number
 from twiza.kernel.periods import day_of
 from twiza.ordering.models import CooperativeOrder, Order
 from twiza.ordering.queries.orders import OVER
-from twiza.ordering.queries.views import OrderCard, Page, PartCard, PartOfCard, TodayCounts
+from twiza.ordering.queries.views import Names, OrderCard, Page, PartCard, PartOfCard, TodayCounts
 from twiza.ordering.states import LineStatus, Status
 from twiza.ordering.terms.words import STATUS_WORDS
 from twiza.people.api import NotAPhone, normalise_phone
@@ -42,7 +41,7 @@ def parts_of_cooperative(
     return Page(cards, count, following)
 
 
-def _part_card(row: CooperativeOrder, commune_names: dict[str, str], now: datetime) -> PartCard:
+def _part_card(row: CooperativeOrder, commune_names: Names, now: datetime) -> PartCard:
     lines = [line for line in row.lines.all() if line.status != LineStatus.DECLINED] or list(row.lines.all())
     return PartCard(
         part_id=row.pk,
@@ -107,16 +106,10 @@ def _orders(orders: QuerySet[Order], after: int | None, page_size: int) -> Page:
     count = orders.count()
     rows, following = _cut(orders.prefetch_related("parts__lines"), after, page_size)
     communes = commune_cards({row.commune_id for row in rows})
-    sellers = {part.cooperative_id for row in rows for part in row.parts.all()}
-    names = {key: card.names for key, card in _cards(sellers, rows).items()}
-    return Page(tuple(_order_card(row, communes[row.commune_id].names, names) for row in rows), count, following)
+    return Page(tuple(_order_card(row, communes[row.commune_id].names) for row in rows), count, following)
 
 
-def _cards(sellers: set[int], rows: list[Order]) -> dict[int, Any]:
-    return cooperative_cards(sellers, on=day_of(rows[0].placed_at)) if rows else {}
-
-
-def _order_card(row: Order, commune_names: dict[str, str], sellers: dict[int, dict[str, str]]) -> OrderCard:
+def _order_card(row: Order, commune_names: Names, -> OrderCard:
     parts = list(row.parts.all())
     due = [part for part in parts if part.status not in OVER]
     kept = [line for part in parts for line in part.lines.all() if line.status != LineStatus.DECLINED]
@@ -134,7 +127,7 @@ def _order_card(row: Order, commune_names: dict[str, str], sellers: dict[int, di
                 number=part.number,
                 status=part.status,
                 status_words=STATUS_WORDS[part.status],
-                cooperative_names=sellers[part.cooperative_id],
+                cooperative_names=part.seller["names"],
                 total_centimes=part.total_centimes,
             )
             for part in parts
