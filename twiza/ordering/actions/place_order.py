@@ -142,11 +142,12 @@ def _order(
 
 def _part(order: Order, view: CheckoutPart, now: datetime) -> None:
     on = day_of(now)
-    assert view.chosen is not None and view.promised_on is not None
+    assert view.chosen is not None
+    assert view.promised_on is not None
     chosen = {k: v for k, v in asdict(view.chosen).items() if k not in ("cash_refusal", "cash_allowed")}
     part = CooperativeOrder.objects.create(
         order=order,
-        number=public_number("TP"),
+        number=public_number("TC"),
         cooperative_id=view.group.cooperative_id,
         seller=seller_terms(view.group.cooperative_id),
         quote=chosen | {"sender_commune": view.group.commune_code, "by_hand": view.group.hand_delivery},

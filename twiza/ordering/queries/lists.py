@@ -109,7 +109,7 @@ def _orders(orders: QuerySet[Order], after: int | None, page_size: int) -> Page:
     return Page(tuple(_order_card(row, communes[row.commune_id].names) for row in rows), count, following)
 
 
-def _order_card(row: Order, commune_names: Names, -> OrderCard:
+def _order_card(row: Order, commune_names: Names) -> OrderCard:
     parts = list(row.parts.all())
     due = [part for part in parts if part.status not in OVER]
     kept = [line for part in parts for line in part.lines.all() if line.status != LineStatus.DECLINED]
