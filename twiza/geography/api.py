@@ -1,4 +1,4 @@
-"""What everybody may use of the geography: 12 regions, 75 provinces and prefectures, 1,503 communes, 41 arrondissements."""
+"""What everybody may use of the geography: regions, provinces and prefectures, communes, distances, drawn maps."""
 
 from twiza.geography.actions.load_geography import load_geography
 from twiza.geography.queries.cards import (

@@ -34,7 +34,7 @@ class Province(models.Model):
 
 
 class Commune(models.Model):
-    """One of the 1,503 communes, urban or rural. Four had no population of their own in 2014; 94 have no known point."""
+    """One of the 1,503 communes, urban or rural. Four had no population of their own in 2014; 94 have no point."""
 
     code = models.CharField(max_length=12, primary_key=True)
     slug = models.SlugField(unique=True)

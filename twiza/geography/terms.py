@@ -62,7 +62,7 @@ class CommuneCard:
 
 @dataclass(frozen=True, slots=True)
 class ProvinceShape:
-    """A province on a drawn map: `path` is the `d` of an SVG path in the map's frame; (x, y) is a place for its name."""
+    """A province on a drawn map: `path` is the `d` of an SVG path in its frame; (x, y) is a place for its name."""
 
     code: str
     slug: str
@@ -83,7 +83,7 @@ class CommunePoint:
 
 @dataclass(frozen=True, slots=True)
 class RegionMap:
-    """A region ready to be drawn: `viewBox="0 0 {width} {height}"`, north up; `credit` must stand beside the drawing."""
+    """A region to be drawn in `viewBox="0 0 {width} {height}"`, north up; `credit` must stand beside the drawing."""
 
     region: RegionCard
     width: float

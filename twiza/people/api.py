@@ -5,15 +5,17 @@ The shapes, keyword-only unless said (refusals in brackets):
 - `normalise_phone(typed) -> str`: E.164; Morocco is meant where no country is given [NotAPhone];
   `takes_messages(phone) -> bool`: may be a mobile; `normalise_email(typed) -> str` [NotAnEmail]
 - `register_person(*, phone=None, email=None, name="", language="ar", is_sample=False) -> Person`: the contact counts as
-  proved, so only for samples, invitations and tests; screens sign up through allauth [NoContact, NotAPhone, NotAnEmail, ContactTaken]
+  proved, so only for samples, invitations and tests; screens sign up through allauth [NoContact,
+  NotAPhone, NotAnEmail, UnknownLanguage, ContactTaken]
 - `person_by_contact(*, phone=None, email=None) -> Person | None`
 - `person_card(person_id) -> PersonCard`, `person_cards(ids) -> dict[int, PersonCard]`
-- `grant_role(person, role, *, actor=None)`, `revoke_role(person, role, *, actor=None)`, `has_role(person, role) -> bool`
+- `grant_role(person, role, *, actor=None)`, `revoke_role(person, role, *, actor=None)`, `has_role(person, role)`
   with `Role.DESK`, `Role.ADVISER`; both idempotent and audited
 - `needs_second_factor(person, session) -> bool`: what the gate of desk and association asks
 - `save_address(person, *, recipient, phone, commune_code, quarter, landmark="", latitude=None, longitude=None,
   is_default=False, address=None) -> Address` [NameMissing, NotAPhone, UnknownCommune, QuarterMissing, PinOutside]
-- `delete_address(address)`, `addresses_of(person) -> list[AddressCard]`, `address_of_person(person, id) -> Address` (NotFound)
+- `delete_address(address)`, `addresses_of(person) -> list[AddressCard]`,
+  `address_of_person(person, id) -> Address` (NotFound)
 - `check_postal_address(*, recipient, phone, commune_code, quarter, landmark, ...) -> PostalAddress`: what was typed,
   normalised; the same refusals: the checkout of a guest uses it
 - `set_preferences(person, *, name=None, language=None, contact_by=None)` [UnknownLanguage, ContactUnusable]

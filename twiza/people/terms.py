@@ -121,8 +121,8 @@ class PersonCard:
 
 
 def normalise_phone(typed: str) -> str:
-    """E.164 of what a person typed (06 12…, ٠٦…, 00212…, +33…); Morocco where no country is given. Refuses NotAPhone."""
-    text = western_digits(typed).replace("⁦", "").replace("⁩", "").strip()
+    """E.164 of what was typed (06 12…, ٠٦…, 00212…, +33…); Morocco where no country is given. Refuses NotAPhone."""
+    text = western_digits(typed).strip("\u200e\u200f\u2066\u2069 ")
     if text.startswith("00"):
         text = "+" + text[2:]
     try:

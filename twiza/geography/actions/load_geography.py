@@ -44,7 +44,7 @@ def load_geography() -> dict[str, int]:
         found = {"ar": row["name_ar"], "fr": row["name_fr"], "en": english.get(row["code"], row["name_fr"])}
         return found | ({"zgh": tifinagh[row["code"]]} if row["code"] in tifinagh else {})
 
-    # Boundaries of provinces moved between the censuses: HCP gives 2014 on today's communes, so that sums are comparable.
+    # Boundaries moved between the censuses: HCP gives 2014 on today's communes, so that sums can be compared.
     in_2014: Counter[str] = Counter()
     for row in communes:
         for place in (row["region_code"], row["province_code"]):
@@ -96,7 +96,8 @@ def load_geography() -> dict[str, int]:
         for row in arrondissements
     )
     forget()
-    return {model._meta.model_name or "": model.objects.count() for model in (Region, Province, Commune, Arrondissement)}
+    tables = (Region, Province, Commune, Arrondissement)
+    return {table._meta.model_name or "": table.objects.count() for table in tables}
 
 
 def _store(rows: Iterable[models.Model]) -> None:

@@ -5,76 +5,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Commune',
+            name="Commune",
             fields=[
-                ('code', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(unique=True)),
-                ('urban', models.BooleanField()),
-                ('names', models.JSONField()),
-                ('population_2014', models.PositiveIntegerField(null=True)),
-                ('population_2024', models.PositiveIntegerField()),
-                ('latitude', models.FloatField(null=True)),
-                ('longitude', models.FloatField(null=True)),
+                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("slug", models.SlugField(unique=True)),
+                ("urban", models.BooleanField()),
+                ("names", models.JSONField()),
+                ("population_2014", models.PositiveIntegerField(null=True)),
+                ("population_2024", models.PositiveIntegerField()),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(unique=True)),
-                ('kind', models.CharField(choices=[('province', 'Province'), ('prefecture', 'Prefecture')], max_length=10)),
-                ('names', models.JSONField()),
-                ('population_2014', models.PositiveIntegerField(null=True)),
-                ('population_2024', models.PositiveIntegerField()),
+                ("code", models.CharField(max_length=6, primary_key=True, serialize=False)),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(choices=[("province", "Province"), ("prefecture", "Prefecture")], max_length=10),
+                ),
+                ("names", models.JSONField()),
+                ("population_2014", models.PositiveIntegerField(null=True)),
+                ("population_2024", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(unique=True)),
-                ('names', models.JSONField()),
-                ('population_2014', models.PositiveIntegerField(null=True)),
-                ('population_2024', models.PositiveIntegerField()),
+                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("slug", models.SlugField(unique=True)),
+                ("names", models.JSONField()),
+                ("population_2014", models.PositiveIntegerField(null=True)),
+                ("population_2024", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Arrondissement',
+            name="Arrondissement",
             fields=[
-                ('code', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('names', models.JSONField()),
-                ('population_2024', models.PositiveIntegerField()),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.commune')),
+                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("names", models.JSONField()),
+                ("population_2024", models.PositiveIntegerField()),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="geography.commune"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.AddField(
-            model_name='commune',
-            name='province',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.province'),
+            model_name="commune",
+            name="province",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="geography.province"
+            ),
         ),
         migrations.AddField(
-            model_name='province',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.region'),
+            model_name="province",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="geography.region"
+            ),
         ),
     ]

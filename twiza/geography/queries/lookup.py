@@ -81,8 +81,8 @@ def find_communes(text: str, *, limit: int = 10, region: str | None = None) -> l
     """Communes that `text` may mean, at most `limit`, in one region (its code) or all of them.
 
     Takes an official code, a slug, a name or its beginning, any of its words, the name with its province; Arabic,
-    Latin or Tifinagh; accents, doubled letters, articles and the usual variants make no difference, and one wrong letter
-    (two in a long name) is forgiven. Order: whole name, beginning, word, with its province, misspelt; then the larger
+    Latin or Tifinagh. Accents, doubled letters, articles and the usual variants make no difference, and one wrong
+    letter (two in a long name) is forgiven. Order: whole name, beginning, word, with its province, misspelt; then the larger
     population first. An empty text finds nothing.
     """
     index, cards, text = _index(), all_communes(), text.strip()[:LONGEST]
@@ -107,6 +107,8 @@ def find_communes(text: str, *, limit: int = 10, region: str | None = None) -> l
 def _as_written(index: Index, text: str) -> dict[str, int]:
     """Rank by code of what fits letter by letter."""
     whole, relaxed = plain(text), loose(text)
+    if len(relaxed) < 2:  # what is left of "qqqq" would begin a hundred names
+        relaxed = whole
     typed, typed_loose = whole.split(), relaxed.split()
     found: dict[str, int] = {}
     # A name that begins as typed has a word that begins as the first word typed: the others need no look.
@@ -116,7 +118,7 @@ def _as_written(index: Index, text: str) -> dict[str, int]:
             rank = EXACT
         elif s.loose == relaxed:
             rank = LOOSELY
-        elif s.plain.startswith(whole) or (relaxed and s.loose.startswith(relaxed)):
+        elif s.plain.startswith(whole) or s.loose.startswith(relaxed):
             rank = PREFIX
         elif _begin(typed, s.words) or _begin(typed_loose, s.words):
             rank = WORD

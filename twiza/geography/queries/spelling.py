@@ -1,4 +1,4 @@
-"""How people spell a place: one loose spelling for what is written in many ways, and how far two spellings are apart."""
+"""How people spell a place: one loose spelling for what is written in many ways, and how far apart two are."""
 
 from __future__ import annotations
 
