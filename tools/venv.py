@@ -59,13 +59,13 @@ def make_venv():
         shutil.rmtree(str(VENV))
     made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False)
     if made.returncode:
-        stop("Python could not make a virtual environment in %s." % VENV)
+        stop(f"Python could not make a virtual environment in {VENV}.")
 
 
 def install_venv_module():
-    package = "python%d.%d-venv" % sys.version_info[:2]
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        say("Installing %s" % package)
+        say(f"Installing {package}")
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
         done = subprocess.run(
@@ -73,7 +73,7 @@ def install_venv_module():
         )
         if done.returncode == 0:
             return
-    stop("Python's venv module is missing: run `sudo apt-get install %s`, then this command again." % package)
+    stop(f"Python's venv module is missing: run `sudo apt-get install {package}`, then this command again.")
 
 
 def run(*command):
@@ -88,7 +88,7 @@ def install(requirements):
     if uv.exists() and run(uv, "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes", requirements):
         return
     if not run(*pip, "--require-hashes", "-r", requirements):
-        stop("The packages of %s could not be installed: is the package index reachable?" % requirements.name)
+        stop(f"The packages of {requirements.name} could not be installed: is the package index reachable?")
 
 
 def install_package():
@@ -103,23 +103,22 @@ def install_package():
 
 def main():
     if sys.version_info < OLDEST:
-        stop(
-            "Twiza needs Python %d.%d or newer; this is %d.%d. Try `make run PYTHON=python3.11`."
-            % (OLDEST + sys.version_info[:2])
-        )
+        have = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        stop(f"Twiza needs Python 3.11 or newer; this is {have}. Try `make run PYTHON=python3.11`.")
     requirements = ROOT / ("requirements-dev.txt" if "--dev" in sys.argv else "requirements.txt")
     if is_built(requirements):
         return
     began = time.monotonic()
     if not (PYTHON.exists() and same_python()):
-        say("Making .venv with Python %d.%d" % sys.version_info[:2])
+        say(f"Making .venv with Python {sys.version_info[0]}.{sys.version_info[1]}")
         make_venv()
-    say("Installing the packages of %s" % requirements.name)
-    STAMP.unlink() if STAMP.exists() else None
+    say(f"Installing the packages of {requirements.name}")
+    if STAMP.exists():
+        STAMP.unlink()
     install(requirements)
     install_package()
     STAMP.write_text(wanted(requirements) + "\n")
-    say("Installed in %.0f s" % (time.monotonic() - began))
+    say(f"Installed in {time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":
