@@ -1,12 +1,15 @@
-"""Why a row was refused, or what to look at in it: a code with its blanks, so that it is said in the reader's language."""
+"""Why a row was refused, or what to look at in it: a code with its blanks, said in the reader's language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
+
+from twiza.catalog.queries.categories import category
+from twiza.kernel.text import pick
 
 # The row is refused.
 REFUSING = {
@@ -30,16 +33,19 @@ REFUSING = {
     "damaged": _("“%(column)s” holds damaged letters: save the sheet again as UTF-8 or XLSX."),
     "formula_error": _("“%(column)s” holds a formula error (%(value)s)."),
     "below_held": _("The stock can't be set to %(value)s: %(held)s are set aside for orders."),
-    "lead_without_order": _("“%(column)s” is only for products made to order."),
+    "category_has_kinds": _("The category “%(value)s” has kinds below it: choose one of them."),
+    "weight_needed": _("The product is already shown: a new variant of it needs its weight."),
+    "price_needed": _("The product is already shown: a new variant of it needs a price in dirhams, not in %(value)s."),
+    "last_active": _("A product that is shown keeps at least one active variant."),
     "unsupported_kind": _("Products of the kind “%(value)s” can't be taken in."),
     "no_such_product": _("No product of this cooperative is called “%(value)s”: import the products first."),
-    "race": _("The product was changed by somebody else at the same moment: import the sheet again."),
 }
 # The row is taken, and the reader should look.
 WARNING = {
     "no_weight": _("The weight is missing: the product stays a draft until it is filled in."),
     "category_guessed": _("The category “%(value)s” was taken as “%(category)s”."),
     "category_default": _("The category “%(value)s” is not known here: “%(category)s” was taken."),
+    "no_category": _("No category is given: “%(category)s” was taken."),
     "foreign_currency": _("The price was in %(value)s: its figure was taken as dirhams. Check it."),
     "foreign_price_kept": _("The price in the sheet is in %(value)s: the price in dirhams was kept."),
     "made_up_sku": _("The row has no SKU: “%(value)s” was taken."),
@@ -48,7 +54,7 @@ WARNING = {
     "first_row_wins": _("“%(column)s” differs from another row of the same product: the first one was kept."),
     "other_product": _("This SKU belongs to another product here: it stays there."),
     "unknown_language": _("The language “%(value)s” is not one of ours: the row was passed over."),
-    "on_sale": _("“%(column)s” is only changed by hand, once a product was submitted."),
+    "lead_dropped": _("“%(column)s” is only for products made to order: it was left out."),
 }
 SENTENCES = REFUSING | WARNING
 
@@ -68,7 +74,10 @@ class Reason:
     @property
     def sentence(self) -> str:
         """In the language that is active."""
-        return gettext(SENTENCES[self.code]) % ({"column": self.column} | self.blanks)
+        blanks = {"column": self.column} | self.blanks
+        if node := category(blanks.get("category", "")):
+            blanks["category"] = pick(node.names, get_language() or "ar")
+        return gettext(SENTENCES[self.code]) % blanks
 
     def as_list(self) -> list[Any]:
         return [self.code, self.column, self.blanks]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from twiza.catalog.exchange.reasons import Reason
 
 CREATED, CHANGED, UNCHANGED, REFUSED, JOINED = "created", "changed", "unchanged", "refused", "joined"
+Progress = Callable[[int, int], None]  # rows done, of how many
 OUTCOMES = (CREATED, CHANGED, UNCHANGED, REFUSED, JOINED)
 
 
