@@ -155,6 +155,7 @@ def import_catalogue(arguments: argparse.Namespace) -> int:
                 str(arguments.file),
                 cooperative_slug=arguments.cooperative,
                 dry_run=arguments.dry_run,
+                now=_now(),
                 format=arguments.format,
                 progress=None if arguments.json else progress_bar,
             )
@@ -216,7 +217,7 @@ def load_sample(arguments: argparse.Namespace | None = None) -> None:
     load_reference()
     from twiza.config.sample import load_sample as load
 
-    load(progress=progress_bar)
+    load(now=_now(), progress=progress_bar)
 
 
 def rebuild_index(arguments: argparse.Namespace) -> None:
