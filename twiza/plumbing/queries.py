@@ -9,7 +9,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from twiza.plumbing.models import AuditRow, Delivery, JobRun, Letter, StoredFile
+from twiza.plumbing.heartbeat import beats, is_alive
+from twiza.plumbing.models import AuditRow, CalendarEntry, Delivery, JobRun, Letter, StoredFile
 
 Row = TypeVar("Row", bound=Model)
 Card = TypeVar("Card")
@@ -89,6 +90,23 @@ class AuditCard:
     before: dict[str, Any]
     after: dict[str, Any]
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarCard:
+    """A job of the calendar: its rhythm, when it last fired (None: never) and when it is due."""
+
+    name: str
+    rule: str
+    last_at: datetime | None
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerCard:
+    name: str
+    seen_at: datetime
+    alive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +283,24 @@ def _audit(row: AuditRow) -> AuditCard:
         row.after,
         row.note,
     )
+
+
+def list_calendar() -> list[CalendarCard]:
+    """The jobs that come back, the next one first."""
+    rows = CalendarEntry.objects.order_by("due_at", "name")
+    return [CalendarCard(row.name, row.rule, row.last_at, row.due_at) for row in rows]
+
+
+def list_workers(now: datetime) -> list[WorkerCard]:
+    """Workers that were seen and did not sign off, the last seen first."""
+    seen = sorted(beats().items(), key=lambda beat: beat[1], reverse=True)
+    return [WorkerCard(name, at, is_alive(name, now, at)) for name, at in seen]
+
+
+def letter_card(letter_id: int) -> LetterCard | None:
+    """One letter, whole."""
+    row = Letter.objects.filter(pk=letter_id).first()
+    return _letter(row) if row else None
 
 
 def file_card(stored_id: int) -> FileCard | None:

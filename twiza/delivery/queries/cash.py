@@ -41,9 +41,10 @@ def cash_of_cooperative(cooperative_id: int) -> CashTotals:
     return CashTotals(**sums)
 
 
-def cash_waiting(cooperative_id: int) -> list[ShipmentCard]:
-    """Parcels whose cash a carrier holds, the longest first: what a treasurer ticks off against a remittance slip."""
-    held = Cash.objects.filter(_WITH_CARRIER)
-    return make_cards(
-        Shipment.objects.filter(cooperative=cooperative_id, cash__in=held).order_by("cash__collected_at", "pk")
-    )
+def cash_waiting(cooperative_id: int | None = None) -> list[ShipmentCard]:
+    """Parcels whose cash a carrier holds, the longest first: what a treasurer ticks off against a remittance slip.
+
+    Without a cooperative: those of all, for the desk.
+    """
+    rows = Shipment.objects.filter(cash__in=Cash.objects.filter(_WITH_CARRIER)).order_by("cash__collected_at", "pk")
+    return make_cards(rows if cooperative_id is None else rows.filter(cooperative=cooperative_id))
