@@ -1,5 +1,56 @@
-"""REST v1: the OpenAPI router."""
+"""REST v1: what the shop shows, as JSON. Read-only, in the caller's language, rate limited, described by OpenAPI.
 
+Lists answer `{"count": n, "items": [...], "next": address or null}`. Money is whole centimes of a dirham.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
+from ninja.errors import ValidationError
 
-rest = NinjaAPI(title="Twiza", version="1", urls_namespace="rest")
+from twiza.kernel.refusals import NotFound, Refusal
+from twiza.rest.v1 import categories, communes, cooperatives, products
+from twiza.rest.v1.limits import TooMany
+
+rest = NinjaAPI(
+    title="Twiza",
+    version="1",
+    description="The open market of cooperatives: products, prices, categories, cooperatives, communes.",
+    urls_namespace="rest",
+    docs_url=None,
+)
+rest.add_router("products", products.router)
+rest.add_router("categories", categories.router)
+rest.add_router("cooperatives", cooperatives.router)
+rest.add_router("communes", communes.router)
+
+
+def _answer(request: HttpRequest, status: int, sentence: str, **more: Any) -> HttpResponse:
+    return rest.create_response(request, {"error": sentence} | more, status=status)
+
+
+@rest.exception_handler(NotFound)
+def not_found(request: HttpRequest, error: NotFound) -> HttpResponse:
+    return _answer(request, 404, _("There is nothing at this address."))
+
+
+@rest.exception_handler(TooMany)
+def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
+    answer = _answer(request, 429, str(error))
+    answer["Retry-After"] = "60"
+    return answer
+
+
+@rest.exception_handler(Refusal)
+def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
+    return _answer(request, 400, str(error), field=error.field)
+
+
+@rest.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    fields = sorted({str(e["loc"][-1]) for e in error.errors})
+    return _answer(request, 422, _("These parameters are not of the right kind."), fields=fields)

@@ -1,0 +1,67 @@
+"""The order of the load, and who may sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from twiza.config.sample import goods, orders, sellers, tariffs
+from twiza.people import api as people
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class SignIn:
+    name: str
+    phone: str
+    what: str
+    role: str = ""
+
+
+SIGN_INS = (
+    SignIn("Nadia", "+212661000001", "desk: verifies cooperatives, reviews products", "desk"),
+    SignIn("Fatima", sellers.FATIMA, "manager of the Tifawin cooperative: its workshop"),
+    SignIn("Zahra", "+212661000003", "preparer of the Tifawin cooperative"),
+    SignIn("Salma", "+212661000004", "buyer with orders"),
+    SignIn("Youssef", "+212661000005", "adviser of a consumer association", "adviser"),
+)
+
+
+def load_sample(now: datetime, progress: Progress = lambda done, total: None) -> dict[str, int]:
+    """Persons, carriers, cooperatives, products, past orders; what is there already is left as it is.
+
+    Returns how many there are of each afterwards. Reference data must be there (`twiza load-reference`).
+    """
+    cast = {sign_in.name: person_of(sign_in) for sign_in in SIGN_INS}
+    with transaction.atomic():
+        tariffs.enter(now)
+    lines = goods.read_lines()
+    rows = sellers.read()
+    shelves = goods.read_goods()
+    products = 0
+    for done, row in enumerate(rows, start=1):
+        with transaction.atomic():
+            cooperative = sellers.found(row, lines[row.line], desk=cast["Nadia"], now=now)
+            if row.slug == sellers.TIFAWIN:
+                sellers.join(cooperative, cast["Zahra"], "preparer", now=now)
+            products += goods.stock_up(
+                cooperative, row, shelves[row.line], lines[row.line], desk=cast["Nadia"], now=now
+            )
+        progress(done, len(rows))
+    with transaction.atomic():
+        sellers.leave_work_for_the_desk(desk=cast["Nadia"], now=now)
+    placed = orders.place_past_orders(buyer=cast["Salma"], now=now, progress=progress)
+    return {"persons": len(cast), "cooperatives": len(rows), "products": products, "orders": placed}
+
+
+def person_of(sign_in: SignIn) -> people.Person:
+    person = people.person_by_contact(phone=sign_in.phone) or people.register_person(
+        phone=sign_in.phone, name=sign_in.name, is_sample=True
+    )
+    if sign_in.role:
+        people.grant_role(person, sign_in.role)
+    return person

@@ -1,0 +1,119 @@
+"""The sample's past: 200 orders over half a year, at every stage of their life, placed through the front door."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from twiza.catalog import api as catalog
+from twiza.delivery import api as delivery
+from twiza.geography import api as geography
+from twiza.kernel.periods import day_of
+from twiza.ordering import api as ordering
+from twiza.people import api as people
+
+HOW_MANY = 200
+NAMES = ("سلمى", "كريم", "حنان", "يوسف", "مريم", "عمر", "ليلى", "أمين", "سعاد", "رشيد", "نجاة", "هشام")
+TOWNS = ("Marrakech", "Casablanca", "Safi", "Rabat", "Agadir", "Essaouira", "Ben Guerir", "Fès", "Tanger", "Chichaoua")
+QUARTERS = ("حي السلام", "دوار أيت علي", "حي المحمدي", "دوار لمرابطين", "حي النهضة", "دوار تلات")
+
+
+def place_past_orders(*, buyer: people.Person, now: datetime, progress: Callable[[int, int], None]) -> int:
+    """Orders of the last 180 days, oldest first; those that are there already (by their basket's token) are left."""
+    cards = catalog.numbered_page(catalog.ProductFilter(), page=1, page_size=100).items
+    for page in range(2, 6):
+        cards += catalog.numbered_page(catalog.ProductFilter(), page=page, page_size=100).items
+    cards.sort(key=lambda card: card.id)
+    towns = [geography.find_communes(town, limit=1)[0] for town in TOWNS]
+    for number in range(HOW_MANY):
+        chance = random.Random(f"order {number}")
+        then = now - timedelta(days=180) * (HOW_MANY - number) / HOW_MANY - timedelta(minutes=chance.randrange(600))
+        token = f"sample-order-{number:03d}"
+        if ordering.basket_of(token=token) is None:
+            with transaction.atomic():
+                _place(token, number, chance, cards, towns, buyer, then)
+        if number % 10 == 9:
+            progress(number + 1, HOW_MANY)
+    return HOW_MANY
+
+
+def _place(
+    token: str,
+    number: int,
+    chance: random.Random,
+    cards: list[catalog.ProductCard],
+    towns: list[geography.CommuneCard],
+    buyer: people.Person,
+    then: datetime,
+) -> None:
+    basket = ordering.open_basket(token=token, now=then)
+    for card in chance.sample(cards, chance.choice((1, 2, 2, 3, 4))):
+        if card.variant_id and (card.in_stock or card.made_to_order):
+            ordering.add_to_basket(
+                basket=basket, variant_id=card.variant_id, quantity=chance.choice((1, 1, 1, 2)), now=then
+            )
+    if not ordering.pieces_in_basket(token=token):
+        return
+    town = chance.choice(towns)
+    mine = number % 25 == 0
+    name = "سلمى" if mine else chance.choice(NAMES)
+    phone = (buyer.phone or "") if mine else f"+2126630{chance.randrange(10_000, 99_999)}"
+    address = people.check_postal_address(
+        recipient=name, phone=phone, commune_code=town.code, quarter=chance.choice(QUARTERS), landmark="قرب المدرسة"
+    )
+    view = ordering.checkout_view(basket=basket, address=address, choices={}, now=then)
+    choices = {
+        part.group.cooperative_id: next(q.code for q in part.quotes if q.cash_allowed)
+        for part in view.parts
+        if any(q.cash_allowed for q in part.quotes)
+    }
+    view = ordering.checkout_view(basket=basket, address=address, choices=choices, now=then)
+    order = ordering.place_order(
+        basket=basket,
+        key=view.key,
+        contact=ordering.Contact(name=name, phone=phone, email="", language="ar"),
+        address=address,
+        choices=choices,
+        terms_version=ordering.TERMS_VERSION,
+        seen_total_centimes=view.total_centimes,
+        now=then,
+        is_sample=True,
+    )
+    age = HOW_MANY - number
+    for part in ordering.order_view(order, now=then).parts:
+        _live(ordering.part_of_order(order, part.number), chance, age, then)
+
+
+def _live(part: ordering.CooperativeOrder, chance: random.Random, age: int, then: datetime) -> None:
+    """As far as a part of its age has come: the newest still wait, the oldest are paid."""
+    if age <= 6:
+        return
+    if chance.random() < 0.04:
+        reason = ordering.decline_reasons()[0][0]
+        ordering.decline_part(part=part, reason=reason, actor=None, now=then + timedelta(hours=8))
+        return
+    ordering.confirm_part(part=part, actor=None, now=then + timedelta(hours=6), accept_rest=True)
+    if age <= 10:
+        return
+    ordering.prepare_part(part=part, actor=None, now=then + timedelta(hours=20))
+    if age <= 14:
+        return
+    ordering.hand_over_part(part=part, actor=None, now=then + timedelta(hours=26), tracking=f"SAMPLE-{part.pk}")
+    if age <= 18:
+        return
+    shipment = delivery.shipment_by_reference(part.number)
+    door = then + timedelta(days=3)
+    if chance.random() < 0.07:
+        reason = delivery.refusal_reasons()[0][0]
+        delivery.record_refusal(shipment=shipment, reason=reason, now=door)
+        delivery.bring_back(shipment=shipment, now=door + timedelta(days=2))
+    else:
+        delivery.record_delivery(shipment=shipment, proof=None, role="carrier", now=door)
+        if age > 60 and delivery.shipment_card(part.number).cash:
+            delivery.remit_cash(
+                references=[part.number], remittance=f"SAMPLE-{day_of(door):%Y-%m}", now=door + timedelta(days=7)
+            )
+    ordering.follow_parcel(reference=part.number, now=door)

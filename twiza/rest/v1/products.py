@@ -1,0 +1,218 @@
+"""Products on sale, and every price that they ever showed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Query, Router, Schema
+
+from twiza.catalog import api as catalog
+from twiza.cooperatives import api as cooperatives
+from twiza.geography import api as geography
+from twiza.kernel.periods import day_of
+from twiza.kernel.text import pick
+from twiza.rest.v1.limits import limited
+from twiza.rest.v1.shapes import Asked, Listed, Place, language_of, next_page, page_url
+from twiza.search import api as search
+
+router = Router(tags=["products"])
+MOST_FOUND = 1000
+
+
+class Seller(Schema):
+    slug: str
+    name: str
+    url: str
+
+
+class UnitPrice(Schema):
+    centimes: int
+    per: str = Field(description="kg, l, m or piece")
+
+
+class ProductItem(Schema):
+    id: int
+    slug: str
+    sku: str
+    name: str
+    url: str
+    price_centimes: int
+    unit_price: UnitPrice | None
+    cooperative: Seller
+    commune: Place | None
+    category: str
+    in_stock: bool
+    made_to_order: bool
+
+
+class ProductList(Listed):
+    items: list[ProductItem]
+
+
+class Variant(Schema):
+    id: int
+    sku: str
+    label: str
+    price_centimes: int
+    unit_price: UnitPrice | None
+    content_amount: int
+    content_unit: str
+    weight_grams: int
+    available: int
+
+
+class Product(Schema):
+    id: int
+    slug: str
+    name: str
+    description: str
+    composition: str
+    url: str
+    price_centimes: int
+    cooperative: Seller
+    category: str
+    origin: Place | None
+    in_stock: bool
+    made_to_order: bool
+    lead_days: int
+    variants: list[Variant]
+
+
+class Price(Schema):
+    price_centimes: int
+    since: datetime
+    until: datetime | None
+
+
+class PriceHistory(Schema):
+    sku: str
+    prices: list[Price]
+
+
+class Wanted(Asked):
+    page: int = Field(1, ge=1, le=10_000, description="Which page, from 1")
+    q: str = Field("", max_length=200, description="Words of the name, in any language")
+    category: str | None = Field(None, description="Code of a category; its whole subtree counts")
+    commune: str | None = Field(None, description="Official code of a commune")
+    province: str | None = None
+    region: str | None = None
+    cooperative: str | None = Field(None, description="Slug of a cooperative")
+    in_stock: bool = False
+
+
+@router.get("", response=ProductList, summary="Products on sale")
+@limited
+def list_products(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
+    language = language_of(request, wanted.language)
+    chosen = catalog.ProductFilter(
+        category=wanted.category,
+        commune=geography.commune(wanted.commune).code if wanted.commune else None,
+        province=wanted.province,
+        region=wanted.region,
+        cooperative=_cooperative(wanted.cooperative) if wanted.cooperative else None,
+        in_stock=wanted.in_stock,
+    )
+    numbers = {"page": wanted.page, "page_size": wanted.page_size}
+    if wanted.q.strip():
+        hits = search.find(wanted.q, kinds=["product"], limit=MOST_FOUND)
+        listing = catalog.found_products([int(hit.key) for hit in hits], chosen, **numbers)
+    else:
+        listing = catalog.numbered_page(chosen, **numbers)
+    return {
+        "count": listing.count,
+        "items": [_item(card, language) for card in listing.items],
+        "next": next_page(request, listing.next),
+    }
+
+
+@router.get("/{slug}", response=Product, summary="One product with its variants")
+@limited
+def one_product(request: HttpRequest, slug: str, language: str | None = None) -> dict[str, Any]:
+    language = language_of(request, language)
+    page = catalog.product_page(slug)
+    return {
+        "id": page.id,
+        "slug": page.slug,
+        "name": pick(page.names, language),
+        "description": pick(page.descriptions, language),
+        "composition": pick(page.compositions, language),
+        "url": page_url("shop:product", language, page.slug),
+        "price_centimes": page.price_centimes,
+        "cooperative": _seller(page, language),
+        "category": page.trail[-1].code,
+        "origin": _place(page, language),
+        "in_stock": page.in_stock,
+        "made_to_order": page.made_to_order,
+        "lead_days": page.lead_days,
+        "variants": [
+            {
+                "id": v.id,
+                "sku": v.sku,
+                "label": pick(v.labels, language),
+                "price_centimes": v.price_centimes,
+                "unit_price": _unit(v.unit_price),
+                "content_amount": v.content_amount,
+                "content_unit": v.content_unit,
+                "weight_grams": v.weight_grams,
+                "available": v.available,
+            }
+            for v in page.variants
+        ],
+    }
+
+
+@router.get("/{slug}/prices", response=list[PriceHistory], summary="Every price ever shown")
+@limited
+def price_history(request: HttpRequest, slug: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "sku": variant.sku,
+            "prices": [
+                {"price_centimes": p.price_centimes, "since": p.from_at, "until": p.until_at}
+                for p in catalog.price_history(variant.id)
+            ],
+        }
+        for variant in catalog.product_page(slug).variants
+    ]
+
+
+def _cooperative(slug: str) -> int:
+    return cooperatives.public_cooperative(slug, on=day_of(timezone.now())).card.id
+
+
+def _item(card: catalog.ProductCard, language: str) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "slug": card.slug,
+        "sku": card.sku,
+        "name": pick(card.names, language),
+        "url": page_url("shop:product", language, card.slug),
+        "price_centimes": card.price_centimes,
+        "unit_price": _unit(card.unit_price),
+        "cooperative": _seller(card, language),
+        "commune": _place(card, language),
+        "category": card.category_code,
+        "in_stock": card.in_stock,
+        "made_to_order": card.made_to_order,
+    }
+
+
+def _unit(price: catalog.UnitPrice | None) -> dict[str, Any] | None:
+    return {"centimes": price.centimes, "per": price.per} if price else None
+
+
+def _seller(card: catalog.ProductCard | catalog.ProductPage, language: str) -> dict[str, str]:
+    return {
+        "slug": card.cooperative_slug,
+        "name": pick(card.cooperative_names, language),
+        "url": page_url("shop:cooperative", language, card.cooperative_slug),
+    }
+
+
+def _place(card: catalog.ProductCard | catalog.ProductPage, language: str) -> dict[str, str] | None:
+    if card.commune_code is None:
+        return None
+    return {"code": card.commune_code, "name": pick(card.commune_names, language)}
