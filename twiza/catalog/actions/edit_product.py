@@ -18,6 +18,7 @@ def edit_product(*, product: Product, by: Any, now: datetime, **fields: Unpack[P
 
     A new category brings its VAT class and perishability, unless they are given too. The same values write nothing.
     """
+    product.refresh_from_db(from_queryset=Product.objects.select_for_update())
     columns = {
         name: value for name, value in product_columns(product, fields).items() if value != getattr(product, name)
     }

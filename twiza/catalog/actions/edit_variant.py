@@ -16,10 +16,12 @@ from twiza.plumbing.api import record
 
 @transaction.atomic
 def edit_variant(*, variant: Variant, by: Any, now: datetime, **fields: Unpack[VariantFields]) -> Variant:
-    """Change what is given; price and stock have actions of their own. The same values write nothing.
+    """Change what is given, of the variant as it stands now; price and stock have actions of their own. The same
+    values write nothing.
 
     Refuses to switch off the last active variant of a product on sale.
     """
+    variant = Variant.objects.select_for_update(of=("self",)).select_related("product").get(pk=variant.pk)
     columns = variant_columns(variant, fields)
     if "best_before" in columns:
         columns["outdated"] = bool(columns["best_before"] and columns["best_before"] < day_of(now))

@@ -10,6 +10,8 @@ from twiza.catalog.models import DesignationClaim, Product, Variant
 from twiza.catalog.queries.categories import is_food
 from twiza.catalog.terms.refusals import Missing
 
+UNSORTED = "other"  # where an import puts what it can't place; which duties apply is not known there
+
 
 def missing_for_sale(product: Product) -> list[Missing]:
     """What the product lacks to be sold, a field and a sentence each; empty when it is ready.
@@ -28,6 +30,8 @@ def look(product: Product, variants: Sequence[Variant], claims: Sequence[Designa
         yield Missing("names", _("Give its name in Arabic or in French."))
     if not product.descriptions:
         yield Missing("descriptions", _("Describe it: what it is, how it is made, how it is used or kept."))
+    if product.category_id == UNSORTED:
+        yield Missing("category", _("Choose its kind of product: “other” says too little."))
     if food and not product.compositions:
         yield Missing("compositions", _("Food: say what it is made of."))
     if not product.origin_id:
