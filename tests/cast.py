@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.make.cooperatives import join_team, make_cooperative
 from tests.make.people import make_person
+from twiza.cooperatives.api import Cooperative
 from twiza.people.api import Person, Role
 
 
@@ -42,3 +44,42 @@ def nadia(db) -> Person:
 def youssef(db) -> Person:
     """Adviser of a consumer association."""
     return make_person(email="youssef@association.example", name="Youssef Alami", language="fr", role=Role.ADVISER)
+
+
+@pytest.fixture
+def hassan(db) -> Person:
+    """He manages Atlas, a weavers' cooperative, and has nothing to do with Tifawin."""
+    return make_person(phone="+212665678901", name="حسن أوبلا")
+
+
+@pytest.fixture
+def tifawin(fatima, zahra, nadia) -> Cooperative:
+    """A verified argan cooperative by Essaouira: Fatima manages it, Zahra prepares its parcels."""
+    made = make_cooperative(
+        manager=fatima,
+        desk=nadia,
+        names={"ar": "تعاونية تيفاوين", "fr": "Coopérative Tifawin", "en": "Tifawin Cooperative"},
+        activity={"ar": "زيت الأركان", "fr": "Huile d’argan", "en": "Argan oil"},
+        commune="Smimou",
+        members=42,
+        women_members=42,
+        sells_food=True,
+        onssa_number="ES.14.123.21",
+    )
+    join_team(made, zahra, "preparer", by=fatima)
+    return made
+
+
+@pytest.fixture
+def atlas(hassan, nadia) -> Cooperative:
+    """A verified weavers' cooperative of the High Atlas: Hassan manages it."""
+    return make_cooperative(
+        manager=hassan,
+        desk=nadia,
+        names={"ar": "تعاونية الأطلس للنسيج", "fr": "Coopérative Atlas Tissage"},
+        activity={"ar": "زرابي وحنابل", "fr": "Tapis et couvertures", "en": "Rugs and blankets"},
+        court="المحكمة الابتدائية بمراكش",
+        commune="Asni",
+        members=12,
+        women_members=9,
+    )
