@@ -131,9 +131,7 @@ class TestWhatMovedMeanwhile:
         basket = a_basket({oil.pk: 1, amlou.pk: 1, dairy.variants[0].pk: 1, weavers.variants[0].pk: 1})
         count_stock(variant=oil, on_hand=0, by=tifawin.manager, now=now)
         withdraw_product(product=amlou.product, by=tifawin.manager, now=now)
-        close_for_season(
-            cooperative=dairy.cooperative, starts_on=now.date(), ends_on=None, by=dairy.manager, now=now
-        )
+        close_for_season(cooperative=dairy.cooperative, starts_on=now.date(), ends_on=None, by=dairy.manager, now=now)
         view = ordering.basket_view(basket, now=now)
         assert [line.troubles for line in view.all_lines] == [("sold_out",), ("not_sold",), ("closed",), ()]
         assert [group.is_open for group in view.groups] == [True, False, True]

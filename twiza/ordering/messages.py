@@ -16,7 +16,7 @@ from twiza.ordering.models import CooperativeOrder, Order
 from twiza.ordering.queries.links import order_link, part_link
 from twiza.ordering.queries.orders import withdrawal_until
 from twiza.ordering.states import LineStatus
-from twiza.ordering.terms.say import dirhams, in_day, in_moment, isolated
+from twiza.ordering.terms.say import dirhams, in_day, in_moment, isolated, listed
 from twiza.ordering.terms.words import reason_words
 from twiza.plumbing.api import queue_letter
 
@@ -89,7 +89,7 @@ def part_confirmed(part: CooperativeOrder) -> None:
             "cooperative": pick(part.seller["names"], order.language),
             "total": dirhams(part.total_centimes, order.language),
             "day": in_day(part.promised_on, order.language),
-            "gone": _listed(
+            "gone": listed(
                 [f"{pick(line.names, order.language)} ({reason_words(line.reason)})" for line in gone], order.language
             ),
         }
@@ -230,10 +230,6 @@ def _returned(part: CooperativeOrder, language: str) -> tuple[str, str]:
 
 def _blanks(order: Order) -> dict[str, str]:
     return {"number": isolated(order.number), "name": order.name, "link": order_link(order)}
-
-
-def _listed(names: list[str], language: str) -> str:
-    return ("، " if language == "ar" else ", ").join(names)
 
 
 def _to_buyer(

@@ -69,7 +69,7 @@ def place_order(
     basket.refresh_from_db(fields=["held_until"])
     view = checkout_view(basket=basket, address=address, choices=choices, now=now)
     refuse_troubles(view.basket)
-    _refuse_delivery(view)
+    _refuse_delivery(view, choices)
     if view.total_centimes != seen_total_centimes:
         raise TotalChanged(seen=dirhams(seen_total_centimes), now=dirhams(view.total_centimes))
     _take_stock(view, now)
@@ -95,9 +95,10 @@ def _checked(contact: Contact) -> Contact:
     return Contact(name=name[:120], phone=normalise_phone(contact.phone), email=email, language=contact.language)
 
 
-def _refuse_delivery(view: CheckoutView) -> None:
+def _refuse_delivery(view: CheckoutView, choices: Mapping[int, str]) -> None:
+    """What the page proposes is no choice until the form says it."""
     for part in view.parts:
-        if part.chosen is None:
+        if part.chosen is None or part.chosen.code != choices.get(part.group.cooperative_id):
             possible = any(quote.cash_allowed for quote in part.quotes)
             raise (DeliveryNotChosen if possible else DeliveryNotPossible)(name=named(part.group.names))
 

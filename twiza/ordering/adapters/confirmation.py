@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
@@ -12,10 +14,9 @@ from twiza.kernel.text import pick
 from twiza.law.api import rule
 from twiza.ordering.adapters.typesetter import typeset
 from twiza.ordering.models import CooperativeOrder, Order, OrderLine
-from twiza.ordering.queries.links import order_link
 from twiza.ordering.queries.orders import vat_inside
 from twiza.ordering.states import LineStatus
-from twiza.ordering.terms.say import content, dirhams, in_day, in_moment, isolated, percent, phone
+from twiza.ordering.terms.say import content, dirhams, in_day, in_moment, isolated, listed, percent, phone
 from twiza.ordering.terms.words import METHOD_WORDS
 
 Row = tuple[str, str]
@@ -31,7 +32,7 @@ def confirmation_pdf(order: Order, language: str | None = None) -> bytes:
 def _data(order: Order, language: str) -> dict[str, Any]:
     parts = [part for part in order.parts.prefetch_related("lines") if _kept(part)]
     address = order.address
-    place = ", ".join(filter(None, [address["quarter"], pick(order.commune.names, language)]))
+    place = listed([address["quarter"], pick(order.commune.names, language)], language)
     total = sum(part.total_centimes for part in parts)
     delivery = sum(part.delivery_centimes for part in parts)
     cash_fee = sum(part.cash_fee_centimes for part in parts)
@@ -53,7 +54,7 @@ def _data(order: Order, language: str) -> dict[str, Any]:
             "sample": _("Sample: invented cooperatives and goods. Nothing is sold."),
         },
         "footer": _("Order %(number)s · kept at %(link)s")
-        % {"number": isolated(order.number), "link": isolated(order_link(order).rpartition("/orders/")[0])},
+        % {"number": isolated(order.number), "link": isolated(settings.SITE_URL)},
         "order_facts": [
             (pgettext("paper", "Ordered on"), in_moment(order.placed_at, language)),
             (pgettext("paper", "Buyer"), order.name),
@@ -164,14 +165,21 @@ def _rights(order: Order, parts: list[CooperativeOrder], language: str) -> list[
 
     def law(name: str) -> dict[str, str]:
         found = rule(name, on=on)
-        source = f"{found.source.split(' édictant')[0].split(' (')[0]}, art. {found.article}" if found.is_law else ""
-        return {"text": found.sentence[language], "source": isolated(source) if source else ""}
+        number = re.search(r"n° (\d[\d-]*)", found.source)
+        if not (found.is_law and number):
+            return own(found.sentence[language])
+        blanks = {"number": isolated(number[1]), "article": found.article}
+        # No line may break inside the reference.
+        source = (_("law %(number)s, art. %(article)s") % blanks).replace(" ", "\u00a0")
+        return {"text": found.sentence[language], "source": source}
 
     def own(text: str) -> dict[str, str]:
         return {"text": text, "source": ""}
 
     kept = [line for part in parts for line in _kept(part) if line.made_to_order or line.perishable]
-    excepted = [own(_("In this order: %(names)s.") % {"names": _list([pick(line.names, language) for line in kept])})]
+    excepted = [
+        own(_("In this order: %(names)s.") % {"names": listed([pick(line.names, language) for line in kept], language)})
+    ]
     complaints = [
         f"{pick(part.seller['names'], language)}: "
         + " · ".join(
@@ -216,7 +224,3 @@ def _rights(order: Order, parts: list[CooperativeOrder], language: str) -> list[
             ],
         },
     ]
-
-
-def _list(names: list[str]) -> str:
-    return "، ".join(names) if any("\u0600" <= c <= "\u06ff" for c in "".join(names)) else ", ".join(names)

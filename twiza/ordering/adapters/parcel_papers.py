@@ -15,7 +15,7 @@ from twiza.ordering.models import CooperativeOrder
 from twiza.ordering.queries.links import order_link, parcel_link
 from twiza.ordering.states import LineStatus
 from twiza.ordering.terms.refusals import NotPrepared
-from twiza.ordering.terms.say import content, dirhams, in_day, isolated, phone
+from twiza.ordering.terms.say import content, dirhams, in_day, isolated, listed, phone
 from twiza.ordering.terms.words import METHOD_WORDS
 
 
@@ -55,7 +55,7 @@ def _packing(part: CooperativeOrder, language: str) -> dict[str, Any]:
             (pgettext("paper", "Order"), isolated(order.number)),
             (pgettext("paper", "For"), address["recipient"]),
             (pgettext("paper", "Phone"), isolated(phone(address["phone"]))),
-            (pgettext("paper", "Place"), ", ".join(filter(None, [address["quarter"], pick(commune.names, language)]))),
+            (pgettext("paper", "Place"), listed([address["quarter"], pick(commune.names, language)], language)),
             (pgettext("paper", "Delivery"), str(METHOD_WORDS.get(part.quote["method"], ""))),
             (_("At the latest on"), in_day(part.promised_on, language)),
             (pgettext("paper", "Contents"), ngettext("%(n)s piece", "%(n)s pieces", pieces) % {"n": pieces}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
@@ -11,7 +12,7 @@ from django.utils.translation import get_language, override, pgettext
 from twiza.kernel.periods import MOROCCO
 
 LOCALES = {"ar": "ar_MA", "fr": "fr_MA", "en": "en_GB"}
-ISOLATE, END = "\u2066", "\u2069"
+ISOLATE, ISOLATE_ANY, END = "\u2066", "\u2068", "\u2069"
 
 
 def _locale(language: str) -> str:
@@ -80,3 +81,8 @@ def percent(basis_points: int, language: str) -> str:
     """2000 → 20 %."""
     number = format_decimal(basis_points / 100, format="#,##0.##", locale=_locale(language))
     return isolated(f"{number}%") if language == "ar" else f"{number}\u00a0%" if language == "fr" else f"{number}%"
+
+
+def listed(texts: Iterable[str], language: str) -> str:
+    """Texts with the comma of the language; empty ones are left out, each keeps its own direction."""
+    return ("، " if language == "ar" else ", ").join(f"{ISOLATE_ANY}{text}{END}" for text in texts if text)
