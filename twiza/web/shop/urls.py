@@ -1,7 +1,37 @@
+"""The shop's addresses, under /<language>/."""
+
 from django.urls import path
 
-from twiza.web.shop import first
+from twiza.web.shop import basket, checkout, home, legal, orders, product, search, sellers, shelf, suggest
 
 app_name = "shop"
-NAMES = "home search basket me rights terms privacy about track orders".split()
-urlpatterns = [path("" if n == "home" else n, first.by_language, name=n) for n in NAMES]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("category/<slug:code>/", shelf.category, name="category"),
+    path("product/<slug:slug>/", product.product, name="product"),
+    path("cooperatives/", sellers.list_of, name="cooperatives"),
+    path("cooperatives/<slug:slug>/", sellers.cooperative, name="cooperative"),
+    path("regions/<slug:slug>/", sellers.region, name="region"),
+    path("rights/", legal.rights, name="rights"),
+    path("terms/", legal.terms, name="terms"),
+    path("privacy/", legal.privacy, name="privacy"),
+    path("about/", legal.about, name="about"),
+    path("suggest/communes", suggest.communes, name="suggest_communes"),
+    path("basket/", basket.basket, name="basket"),
+    path("basket/add/", basket.add, name="basket_add"),
+    path("basket/change/", basket.change, name="basket_change"),
+    path("basket/accept/", basket.accept, name="basket_accept"),
+    path("basket/count", basket.me, name="me"),
+    path("checkout/", checkout.address, name="checkout"),
+    path("checkout/delivery/", checkout.delivery, name="checkout_delivery"),
+    path("checkout/confirm/", checkout.confirm, name="checkout_confirm"),
+    path("track/", orders.track, name="track"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/<str:number>/", orders.order, name="order"),
+    path("orders/<str:number>/cancel/", orders.cancel, name="order_cancel"),
+    path("orders/<str:number>/confirmation.pdf", orders.confirmation, name="order_pdf"),
+    path("orders/<str:number>/<str:secret>/", orders.order, name="order_by_link"),
+    path("orders/<str:number>/<str:secret>/cancel/", orders.cancel, name="order_cancel_by_link"),
+    path("orders/<str:number>/<str:secret>/confirmation.pdf", orders.confirmation, name="order_pdf_by_link"),
+]

@@ -1,0 +1,61 @@
+"""A region's map as the template draws it: figures already written as SVG wants them, whatever the page's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from collections import Counter
+from dataclasses import dataclass
+from math import sqrt
+
+from twiza.geography import api as geography
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    path: str
+    names: Mapping[str, str]
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A commune with cooperatives; its area grows with their number."""
+
+    names: Mapping[str, str]
+    x: str
+    y: str
+    radius: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    width: str
+    height: str
+    letter: str  # size of the names of provinces
+    provinces: tuple[Shape, ...]
+    dots: tuple[Dot, ...]
+    credit: str
+
+
+def sketch(region_code: str, communes: Iterable[str]) -> Sketch:
+    """The map of a region with a dot per commune of `communes` (one entry a cooperative), the big ones below."""
+    drawing, counts = geography.region_map(region_code), Counter(communes)
+    step = drawing.width / 100
+    points = sorted((p for p in drawing.communes if counts[p.code]), key=lambda p: -counts[p.code])
+    return Sketch(
+        width=svg(drawing.width),
+        height=svg(drawing.height),
+        letter=svg(step * 2.6),
+        provinces=tuple(Shape(p.path, p.names, svg(p.x), svg(p.y)) for p in drawing.provinces),
+        dots=tuple(
+            Dot(p.names, svg(p.x), svg(p.y), svg(step * (0.7 + sqrt(counts[p.code]))), counts[p.code]) for p in points
+        ),
+        credit=drawing.credit,
+    )
+
+
+def svg(number: float) -> str:
+    """Never localised: a comma would end the figure."""
+    return f"{number:.1f}"

@@ -1,0 +1,104 @@
+"""An order as its buyer sees it: by the secret link of a guest, or as the person who placed it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from twiza.kernel.refusals import NotFound, Refusal
+from twiza.ordering import api as ordering
+from twiza.web.kit.forms import Form, PhoneField
+from twiza.web.kit.gate import now, signed_in
+from twiza.web.shop.keyset import after_number
+
+
+def _order(request: HttpRequest, number: str, secret: str) -> Any:
+    """The order, by whichever of the two this address carries; NotFound for a stranger."""
+    if secret:
+        return ordering.order_by_secret(number, secret)
+    if not request.user.is_authenticated:
+        raise NotFound(number)
+    return ordering.order_of_buyer(request.user, number)
+
+
+@never_cache
+@require_GET
+def order(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
+    view = ordering.order_view(_order(request, number, secret), now=now())
+    fresh = (now() - view.placed_at).total_seconds() < 15 * 60
+    return render(
+        request,
+        "shop/order.html",
+        {"order": view, "secret": secret, "fresh": fresh, "reasons": ordering.cancel_reasons()},
+    )
+
+
+@never_cache
+@require_POST
+def cancel(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
+    """Take back one cooperative's part, while the table of states still allows it."""
+    found = _order(request, number, secret)
+    part = ordering.part_of_order(found, request.POST.get("part", ""))
+    reason = request.POST.get("reason", "")
+    try:
+        person = request.user if request.user.is_authenticated else None
+        ordering.cancel_part(part=part, actor=person, reason=reason, by="buyer", now=now())
+        messages.success(request, _("It is cancelled. There is nothing to pay for it."))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("shop:order_by_link", number, secret) if secret else redirect("shop:order", number)
+
+
+@never_cache
+@require_GET
+def confirmation(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
+    """The durable confirmation of law 31-08 art. 32, to keep."""
+    data = ordering.confirmation_pdf(_order(request, number, secret))
+    return HttpResponse(
+        data, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{number}.pdf"'}
+    )
+
+
+@never_cache
+@signed_in
+@require_GET
+def orders(request: HttpRequest) -> HttpResponse:
+    page = ordering.orders_of(request.user, after=after_number(request))
+    return render(request, "shop/orders.html", {"page": page})
+
+
+class TrackForm(Form):
+    number = forms.CharField(
+        max_length=20, label=_("Number of the order"), help_text=_("It stands in your message or e-mail and begins with TW."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off", "autocapitalize": "characters"}),
+    )  # fmt: skip
+    phone = PhoneField(label=_("Phone"), help_text=_("The number given with the order."))
+
+
+@never_cache
+def track(request: HttpRequest) -> HttpResponse:
+    """For guests: the number of the order and the phone it was placed with open its page."""
+    form, status = TrackForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = ordering.order_for_guest(
+                number=form.cleaned_data["number"].strip().upper(),
+                phone=form.cleaned_data["phone"],
+                client=request.META.get("REMOTE_ADDR", ""),
+                now=now(),
+            )
+            return redirect("shop:order_by_link", found.number, found.secret)
+        except NotFound:
+            form.add_error(None, _("There is no order with this number and this phone. Check both."))
+            status = 404
+        except Refusal as refusal:
+            form.refuse(refusal)
+            status = 429
+    return render(request, "shop/track.html", {"form": form}, status=status)
