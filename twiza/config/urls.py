@@ -20,7 +20,7 @@ urlpatterns = [
     path("api/v1/", rest.urls),
     re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(
-        path("account/", include("allauth.urls")),
+        path("account/", include("twiza.web.account.doors")),
         path("me/", include("twiza.web.account.urls")),
         path("workshop/", include("twiza.web.workshop.urls")),
         path("desk/", include("twiza.web.desk.urls")),

@@ -11,7 +11,8 @@ The shapes, keyword-only unless said (refusals in brackets):
 - `person_card(person_id) -> PersonCard`, `person_cards(ids) -> dict[int, PersonCard]`
 - `grant_role(person, role, *, actor=None)`, `revoke_role(person, role, *, actor=None)`, `has_role(person, role)`
   with `Role.DESK`, `Role.ADVISER`; both idempotent and audited
-- `needs_second_factor(person, session) -> bool`: what the gate of desk and association asks
+- `needs_second_factor(person, session) -> bool`: what the gate of desk and association asks;
+  `has_shown_second_factor(session)`, `second_factor_shown(request, person)` for the account's own screens
 - `save_address(person, *, recipient, phone, commune_code, quarter, landmark="", latitude=None, longitude=None,
   is_default=False, address=None) -> Address` [NameMissing, NotAPhone, UnknownCommune, QuarterMissing, PinOutside]
 - `delete_address(address)`, `addresses_of(person) -> list[AddressCard]`,
@@ -35,7 +36,7 @@ from twiza.people.actions.save_address import save_address
 from twiza.people.actions.send_phone_code import send_phone_code
 from twiza.people.actions.set_preferences import set_preferences
 from twiza.people.adapters.hooks import on_sign_in
-from twiza.people.adapters.second_factor import needs_second_factor
+from twiza.people.adapters.second_factor import has_shown_second_factor, needs_second_factor, second_factor_shown
 from twiza.people.models import Person, Role
 from twiza.people.queries import (
     addresses_of,
@@ -48,6 +49,7 @@ from twiza.people.queries import (
 )
 from twiza.people.terms import (
     AddressCard,
+    CommuneMissing,
     ContactTaken,
     ContactUnusable,
     NameMissing,
@@ -69,6 +71,7 @@ from twiza.people.terms import (
 
 __all__ = [
     "AddressCard",
+    "CommuneMissing",
     "ContactTaken",
     "ContactUnusable",
     "NameMissing",
@@ -93,6 +96,7 @@ __all__ = [
     "delete_address",
     "grant_role",
     "has_role",
+    "has_shown_second_factor",
     "needs_second_factor",
     "normalise_email",
     "normalise_phone",
@@ -103,6 +107,7 @@ __all__ = [
     "register_person",
     "revoke_role",
     "save_address",
+    "second_factor_shown",
     "send_phone_code",
     "set_preferences",
     "takes_messages",

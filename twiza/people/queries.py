@@ -10,6 +10,7 @@ from twiza.kernel.refusals import NotFound
 from twiza.people.models import Address, Grant, Person
 from twiza.people.terms import (
     AddressCard,
+    CommuneMissing,
     NameMissing,
     PersonCard,
     PinOutside,
@@ -90,12 +91,14 @@ def check_postal_address(
 ) -> PostalAddress:
     """What was typed, as an address that a parcel can be sent to.
 
-    Refuses NameMissing, NotAPhone, UnknownCommune, QuarterMissing, and PinOutside: half a pin, or one out of Morocco.
+    Refuses NameMissing, NotAPhone, CommuneMissing, UnknownCommune, QuarterMissing, and PinOutside: half a pin, or one out of Morocco.
     """
     recipient, quarter, landmark = " ".join(recipient.split()), " ".join(quarter.split()), " ".join(landmark.split())
     if not recipient:
         raise NameMissing()
     phone = normalise_phone(phone)
+    if not commune_code:
+        raise CommuneMissing()
     code = geography.commune(commune_code).code
     if not quarter:
         raise QuarterMissing()

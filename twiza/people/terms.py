@@ -57,6 +57,11 @@ class NameMissing(Refusal):
     field = "recipient"
 
 
+class CommuneMissing(Refusal):
+    sentence = _("Write the commune: a few letters of its name are enough.")
+    field = "commune"
+
+
 class QuarterMissing(Refusal):
     sentence = _("Write the quarter or the douar.")
     field = "quarter"
@@ -64,7 +69,7 @@ class QuarterMissing(Refusal):
 
 class PinOutside(Refusal):
     sentence = _("This point of the map does not lie in Morocco.")
-    field = "latitude"
+    field = "pin"
 
 
 class TooManyCodes(Refusal):

@@ -82,8 +82,8 @@ def find_communes(text: str, *, limit: int = 10, region: str | None = None) -> l
 
     Takes an official code, a slug, a name or its beginning, any of its words, the name with its province; Arabic,
     Latin or Tifinagh. Accents, doubled letters, articles and the usual variants make no difference, and one wrong
-    letter (two in a long name) is forgiven. Order: whole name, beginning, word, with its province, misspelt; then the larger
-    population first. An empty text finds nothing.
+    letter (two in a long name) is forgiven. Order: whole name, beginning, word, with its province, misspelt; then
+    the larger population first. An empty text finds nothing.
     """
     index, cards, text = _index(), all_communes(), text.strip()[:LONGEST]
     if index is None or not plain(text):

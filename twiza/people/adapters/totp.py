@@ -29,5 +29,5 @@ class MfaAdapter(DefaultMFAAdapter):
 def _box() -> MultiFernet:
     """Keyed by the site's secret; those it had before still open what they closed."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = [hashlib.sha256(b"twiza.people.totp" + secret.encode()).digest() for secret in secrets]
+    keys = [hashlib.sha256(b"twiza.people.totp" + str(secret).encode()).digest() for secret in secrets]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])

@@ -1,6 +1,14 @@
+"""The account's own screens, under /<language>/me/. Signing in and out: `doors.py`."""
+
 from django.urls import path
 
-from twiza.web.shop import first
+from twiza.web.account import addresses, mine
 
 app_name = "account"
-urlpatterns = [path("", first.by_language, name="home")]
+urlpatterns = [
+    path("", mine.home, name="home"),
+    path("addresses/", addresses.addresses, name="addresses"),
+    path("addresses/add/", addresses.add, name="address_add"),
+    path("addresses/<int:address_id>/", addresses.change, name="address"),
+    path("addresses/<int:address_id>/remove/", addresses.remove, name="address_remove"),
+]
