@@ -7,10 +7,15 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
 from django.utils.cache import patch_cache_control
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
+
+from twiza.cooperatives import api as cooperatives
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 
@@ -28,8 +33,17 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "site_url": settings.SITE_URL,
         "here": here,
         "DEV": settings.DEV,
+        "has_sample": SimpleLazyObject(has_sample),
         "htmx_part": bool(getattr(request, "htmx", False)) and not getattr(request.htmx, "boosted", False),  # type: ignore[attr-defined]
     }
+
+
+def has_sample() -> bool:
+    """Whether invented goods are on show: every page says so. Asked once a minute, not once a page."""
+    try:
+        return bool(cache.get_or_set("has_sample", cooperatives.has_sample, 60))
+    except DatabaseError:  # the page that says so must still be drawn
+        return False
 
 
 def public(seconds: int = 60) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, pgettext
+from django.utils.translation import get_language, get_language_info, ngettext, pgettext, pgettext_lazy
 
 from twiza.kernel.periods import MOROCCO
 from twiza.kernel.text import pick, pick_language
@@ -83,6 +83,21 @@ def short_day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def plain_day(value: date | datetime | None) -> str:
+    """3 دجنبر 2026."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(MOROCCO).date()
+    return format_date(value, "d MMMM yyyy", locale=_locale())
+
+
+@register.filter
+def month_name(value: date) -> str:
+    return format_date(value, "LLLL", locale=_locale())
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     if value is None:
         return ""
@@ -110,6 +125,35 @@ def phone(value: str) -> SafeString | str:
     shown = "0" + value[4:] if value.startswith("+212") else value
     pairs = " ".join(shown[i : i + 2] for i in range(0, len(shown), 2)) if shown.startswith("0") else shown
     return format_html('<a href="tel:{}" class="code"><bdi dir="ltr">{}</bdi></a>', value, pairs)
+
+
+UNITS = {
+    "g": pgettext_lazy("unit", "g"),
+    "kg": pgettext_lazy("unit", "kg"),
+    "ml": pgettext_lazy("unit", "ml"),
+    "l": pgettext_lazy("unit", "l"),
+    "cm": pgettext_lazy("unit", "cm"),
+    "m": pgettext_lazy("unit", "m"),
+    "piece": pgettext_lazy("unit", "piece"),
+}
+_LARGER = {"g": (1000, "kg"), "ml": (1000, "l"), "cm": (100, "m")}
+
+
+@register.filter
+def unit(name: str) -> str:
+    return str(UNITS.get(name, name))
+
+
+@register.simple_tag
+def content(amount: int, base: str) -> SafeString | str:
+    """A net content as people read it: 250 g, 1,5 l, 6 pieces; nothing for a single piece."""
+    if base == "piece":
+        said = ngettext("%(number)s piece", "%(number)s pieces", amount) % {"number": number(amount)}
+        return said if amount > 1 else ""
+    size, larger = _LARGER.get(base, (1, base))
+    if amount >= size and amount * 100 % size == 0:
+        return format_html('<span class="num"><bdi>{}</bdi>&nbsp;{}</span>', number(amount / size), unit(larger))
+    return format_html('<span class="num"><bdi>{}</bdi>&nbsp;{}</span>', number(amount), unit(base))
 
 
 @register.filter
