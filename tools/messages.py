@@ -121,10 +121,10 @@ def of_template(path: Path) -> Iterator[Found]:
                 here.append(token.contents.replace("%", "%%"))
         elif token.token_type == TokenType.BLOCK:
             if found := patterns.inline_re.match(token.contents):
-                named = patterns.context_re.match(token.contents)
+                named = patterns.context_re.match(found[2] or "")
                 yield unquote(found[1]).replace("%", "%%"), unquote(named[1]) if named else None
-            elif patterns.block_re.match(token.contents):
-                named = patterns.context_re.match(token.contents)
+            elif opened := patterns.block_re.match(token.contents):
+                named = patterns.context_re.match(opened[1] or "")
                 context = unquote(named[1]) if named else None
                 block, trimmed = [], " trimmed" in token.contents
             yield from ((unquote(text), None) for text in patterns.constant_re.findall(token.contents))
