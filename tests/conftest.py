@@ -43,6 +43,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
 def _own_places(settings, tmp_path) -> None:
     """Files and letters of a test go to its own folder; static files need no manifest."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.STORAGES = settings.STORAGES | {

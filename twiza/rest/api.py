@@ -10,11 +10,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import Throttled, ValidationError
 
 from twiza.kernel.refusals import NotFound, Refusal
 from twiza.rest.v1 import categories, communes, cooperatives, products
-from twiza.rest.v1.limits import TooMany
+from twiza.rest.v1.limits import PerMinute
 
 rest = NinjaAPI(
     title="Twiza",
@@ -22,6 +22,7 @@ rest = NinjaAPI(
     description="The open market of cooperatives: products, prices, categories, cooperatives, communes.",
     urls_namespace="rest",
     docs_url=None,
+    throttle=[PerMinute()],
 )
 rest.add_router("products", products.router)
 rest.add_router("categories", categories.router)
@@ -38,9 +39,9 @@ def not_found(request: HttpRequest, error: NotFound) -> HttpResponse:
     return _answer(request, 404, _("There is nothing at this address."))
 
 
-@rest.exception_handler(TooMany)
-def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
-    answer = _answer(request, 429, str(error))
+@rest.exception_handler(Throttled)
+def too_many(request: HttpRequest, error: Throttled) -> HttpResponse:
+    answer = _answer(request, 429, _("Too many questions in one minute. Please wait a little."))
     answer["Retry-After"] = "60"
     return answer
 

@@ -4,6 +4,6 @@ Every cooperative says in its own name that it is a sample. Loading twice change
 goes on where it stopped.
 """
 
-from twiza.config.sample.load import SIGN_INS, load_sample
+from twiza.config.sample.load import SIGN_INS, load_sample, sign_ins
 
-__all__ = ["SIGN_INS", "load_sample"]
+__all__ = ["SIGN_INS", "load_sample", "sign_ins"]

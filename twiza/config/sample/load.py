@@ -58,6 +58,11 @@ def load_sample(now: datetime, progress: Progress = lambda done, total: None) ->
     return {"persons": len(cast), "cooperatives": len(rows), "products": products, "orders": placed}
 
 
+def sign_ins() -> list[str]:
+    """Who may sign in to the sample, a line each, with the number as people type it."""
+    return [f"0{s.phone[4:]}  {s.name:8} {s.what}" for s in SIGN_INS]
+
+
 def person_of(sign_in: SignIn) -> people.Person:
     person = people.person_by_contact(phone=sign_in.phone) or people.register_person(
         phone=sign_in.phone, name=sign_in.name, is_sample=True

@@ -9,7 +9,6 @@ from ninja import Field, Query, Router, Schema
 
 from twiza.geography import api as geography
 from twiza.kernel.text import pick
-from twiza.rest.v1.limits import limited
 from twiza.rest.v1.shapes import Listed, Place, language_of
 
 router = Router(tags=["communes"])
@@ -39,7 +38,6 @@ class Asked(Schema):
 
 
 @router.get("", response=CommuneList, summary="Communes by name")
-@limited
 def list_communes(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     language = language_of(request, asked.language)
     found = geography.find_communes(asked.q, limit=asked.limit)

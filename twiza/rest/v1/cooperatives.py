@@ -12,7 +12,6 @@ from ninja import Field, Query, Router, Schema
 from twiza.cooperatives import api as cooperatives
 from twiza.kernel.periods import day_of
 from twiza.kernel.text import pick
-from twiza.rest.v1.limits import limited
 from twiza.rest.v1.shapes import Asked, Listed, Place, language_of, next_page, page_url
 
 router = Router(tags=["cooperatives"])
@@ -50,7 +49,6 @@ class Wanted(Asked):
 
 
 @router.get("", response=CooperativeList, summary="Verified cooperatives")
-@limited
 def list_cooperatives(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     language = language_of(request, wanted.language)
     listing = cooperatives.list_cooperatives(
@@ -69,7 +67,6 @@ def list_cooperatives(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, 
 
 
 @router.get("/{slug}", response=Cooperative, summary="One cooperative")
-@limited
 def one_cooperative(request: HttpRequest, slug: str, language: str | None = None) -> dict[str, Any]:
     language = language_of(request, language)
     page = cooperatives.public_cooperative(slug, on=day_of(timezone.now()))
