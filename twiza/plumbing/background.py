@@ -139,13 +139,16 @@ def _end(run: JobRun, now: datetime, **columns: Any) -> None:
         raise Overtaken
 
 
-def give_back(run: JobRun, why: str, *, retries: int, now: datetime) -> None:
-    """After a failed or interrupted attempt: wait and try again, or fail for good when all retries are used."""
+def give_back(run: JobRun, why: str, *, retries: int, now: datetime, at_once: bool = False) -> None:
+    """After a failed attempt: wait and try again, or fail for good when all retries are used.
+
+    `at_once` is for an attempt whose worker was stopped, which says nothing against the job.
+    """
     mine = JobRun.objects.filter(pk=run.pk, status=JobRun.Status.RUNNING, attempts=run.attempts)
     with transaction.atomic():
         if run.attempts > retries:
             mine.update(status=JobRun.Status.FAILED, ended_at=now, error=why[:2000])
             return
-        after = now + wait_before(run.attempts)
+        after = None if at_once else now + wait_before(run.attempts)
         if mine.update(status=JobRun.Status.WAITING, next_at=after, error=why[:2000]):
             queue_attempt(run, after)

@@ -73,7 +73,7 @@ def put_back(now: datetime) -> int:
             back += 1
             run = JobRun.objects.filter(pk=row.args_kwargs["kwargs"]["run_id"]).first() if ours else None
             if run and run.status == JobRun.Status.RUNNING and run.task_id == str(row.pk):
-                background.give_back(run, DIED, retries=_retries(run), now=now)
+                background.give_back(run, DIED, retries=_retries(run), now=now, at_once=True)
             elif run and run.status == JobRun.Status.WAITING and run.task_id == str(row.pk):
                 background.queue_attempt(run, None)
         log.warning("%s: worker %s is gone, its work is queued again", row.task_path, worker)
