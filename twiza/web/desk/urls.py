@@ -1,6 +1,36 @@
+"""The desk's addresses: for the desk alone, every one of them."""
+
 from django.urls import path
 
-from twiza.web.shop import first
+from twiza.web.desk import goods, houses, machines, orders, start, style
 
 app_name = "desk"
-urlpatterns = [path("", first.by_language, name="start")]
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("cooperatives/", houses.houses, name="cooperatives"),
+    path("cooperatives/<slug:slug>/", houses.house, name="cooperative"),
+    path("cooperatives/<slug:slug>/check/<slug:item>/", houses.check, name="check"),
+    path("cooperatives/<slug:slug>/verify/", houses.verify, name="verify"),
+    path("cooperatives/<slug:slug>/refuse/", houses.refuse, name="refuse"),
+    path("cooperatives/<slug:slug>/suspend/", houses.suspend, name="suspend"),
+    path("cooperatives/<slug:slug>/reinstate/", houses.reinstate, name="reinstate"),
+    path("products/", goods.products, name="products"),
+    path("products/<int:product_id>/", goods.product, name="product"),
+    path("products/<int:product_id>/publish/", goods.publish, name="publish"),
+    path("products/<int:product_id>/send-back/", goods.send_back, name="send-back"),
+    path("products/<int:product_id>/withdraw/", goods.withdraw, name="withdraw"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/<str:number>/", orders.order, name="order"),
+    path("orders/<str:number>/<str:part_number>/cancel/", orders.cancel, name="cancel"),
+    path("orders/<str:number>/<str:part_number>/unlock/", orders.unlock, name="unlock"),
+    path("parcels/<str:reference>/", orders.parcel, name="parcel"),
+    path("cash/", orders.cash, name="cash"),
+    path("letters/", machines.letters, name="letters"),
+    path("letters/<int:letter_id>/", machines.letter, name="letter"),
+    path("letters/<int:letter_id>/retry/", machines.retry_letter, name="retry-letter"),
+    path("machines/", machines.machines, name="machines"),
+    path("machines/jobs/<int:run_id>/retry/", machines.retry_job, name="retry-job"),
+    path("machines/news/<int:delivery_id>/retry/", machines.retry_delivery, name="retry-delivery"),
+    path("audit/", machines.audit, name="audit"),
+    path("style/", style.style, name="style"),
+]

@@ -36,7 +36,7 @@ def public(request: TeamRequest, cooperative: Any) -> HttpResponse:
     form = PublicForm(request.POST or None, initial={name: shown.fields[name] for name in PUBLIC})
     if request.method == "POST" and form.is_valid():
         try:
-            cooperatives.edit_cooperative(cooperative=cooperative, by=request.user, now=now(), **fields_of(form))  # type: ignore[typeddict-item]
+            cooperatives.edit_cooperative(cooperative=cooperative, by=request.user, now=now(), **fields_of(form))
         except Refusal as refusal:
             form.refuse(refusal)
         else:

@@ -33,7 +33,7 @@ def money(request: TeamRequest, cooperative: Any) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Written down as received: %(amount)s.") % {"amount": _plain(received)})
+            messages.success(request, _("Written down as received: %(amount)s dirhams.") % {"amount": _plain(received)})
             return back("money", cooperative)
     totals = delivery.cash_of_cooperative(cooperative.pk)
     ticked = form["references"].value() or []

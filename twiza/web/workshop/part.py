@@ -112,8 +112,10 @@ DEEDS: dict[str, Deed] = {
         parcel=True,
     ),
     "bring-back": Deed(
-        forms.NoteForm,
-        lambda part, v, by: delivery.bring_back(shipment=_parcel(part), note=v["note"], now=now(), by=by),
+        forms.BringBackForm,
+        lambda part, v, by: delivery.bring_back(
+            shipment=_parcel(part), reason=v["reason"], note=v["note"], now=now(), by=by
+        ),
         _("The parcel is back with you."),
         parcel=True,
     ),

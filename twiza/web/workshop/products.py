@@ -59,7 +59,7 @@ def new_product(request: TeamRequest, cooperative: Any) -> HttpResponse:
                 cooperative_id=cooperative.pk,
                 by=request.user,
                 now=now(),
-                **product_fields(form),  # type: ignore[typeddict-item]
+                **product_fields(form),
             )
         except Refusal as refusal:
             form.refuse(refusal)
@@ -77,7 +77,7 @@ def edit_product(request: TeamRequest, cooperative: Any, product_id: int) -> Htt
     form = ProductForm(request.POST or None, initial=product_initial(shown.page))
     if request.method == "POST" and form.is_valid():
         try:
-            catalog.edit_product(product=row, by=request.user, now=now(), **product_fields(form))  # type: ignore[typeddict-item]
+            catalog.edit_product(product=row, by=request.user, now=now(), **product_fields(form))
         except Refusal as refusal:
             form.refuse(refusal)
         else:

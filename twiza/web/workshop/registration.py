@@ -35,7 +35,7 @@ def papers(request: TeamRequest, cooperative: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         keep = cooperatives.amend_cooperative if verified else cooperatives.edit_cooperative
         try:
-            keep(cooperative=cooperative, by=request.user, now=now(), **fields_of(form))  # type: ignore[typeddict-item]
+            keep(cooperative=cooperative, by=request.user, now=now(), **fields_of(form))
         except Refusal as refusal:
             form.refuse(refusal)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -104,7 +104,7 @@ def template(request: TeamRequest, cooperative: Any, language: str, kind: str) -
 
 
 @manages
-def export(request: TeamRequest, cooperative: Any, kind: str) -> HttpResponseBase:
+def export(request: TeamRequest, cooperative: Any, kind: str) -> HttpResponse:
     """All products as our own sheet; imported again it changes nothing."""
     if kind not in KINDS:
         raise NotFound(kind)
@@ -114,7 +114,7 @@ def export(request: TeamRequest, cooperative: Any, kind: str) -> HttpResponseBas
         "Content-Disposition": f'attachment; filename="{cooperative.slug}.{kind}"',
         "Cache-Control": "private, no-store",
     }
-    return StreamingHttpResponse(pieces, content_type=KINDS[kind], headers=headers)
+    return StreamingHttpResponse(pieces, content_type=KINDS[kind], headers=headers)  # type: ignore[return-value]
 
 
 def _download(data: bytes, name: str, kind: str) -> HttpResponse:

@@ -29,7 +29,7 @@ def register(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = cooperatives.register_cooperative(by=request.user, now=now(), **fields_of(form))  # type: ignore[arg-type,typeddict-item]
+            made = cooperatives.register_cooperative(by=request.user, now=now(), **fields_of(form))
         except Refusal as refusal:
             form.refuse(refusal)
         else:

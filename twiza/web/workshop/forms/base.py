@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField
@@ -13,11 +13,13 @@ from twiza.kernel.refusals import Refusal
 from twiza.kernel.text import western_digits
 from twiza.web.kit.forms import Form, TextsField
 
+Sections = tuple[tuple[str, str | Promise, tuple[str, ...]], ...]
+
 
 class WorkshopForm(Form):
     """`sections`: (icon, title, names of fields), in the order of the page."""
 
-    sections: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = ()
+    sections: ClassVar[Sections] = ()
 
     def refuse(self, refusal: Refusal) -> None:
         """A refusal of `names_fr` belongs to the field `names`, which holds all languages."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from twiza.geography import api as geography
 from twiza.web.kit.forms import CommuneField, DigitsField, PhoneField, TextsField, name_of
-from twiza.web.workshop.forms.base import WorkshopForm, day_field, whole_number
+from twiza.web.workshop.forms.base import Sections, WorkshopForm, day_field, whole_number
 
 PAPERS = ("names", "commune", "seat", "court", "registration_number", "ice", "rib", "sells_food", "onssa_number")
 PUBLIC = ("activity", "members", "women_members", "founded_on", "phone", "email", "hand_delivery", "story")
@@ -18,7 +18,7 @@ PUBLIC = ("activity", "members", "women_members", "founded_on", "phone", "email"
 class PapersForm(WorkshopForm):
     """What law 112-12 art. 12 demands, and the numbers that prove it."""
 
-    sections = (
+    sections: ClassVar[Sections] = (
         ("store", _("Name and place"), ("names", "commune", "seat")),
         ("file-text", _("Papers"), ("court", "registration_number", "ice", "rib", "sells_food", "onssa_number")),
     )
@@ -64,7 +64,7 @@ class PapersForm(WorkshopForm):
 class PublicForm(WorkshopForm):
     """What buyers read, and how they reach the cooperative."""
 
-    sections = (
+    sections: ClassVar[Sections] = (
         ("users", _("Who you are"), ("activity", "members", "women_members", "founded_on")),
         ("phone", _("How to reach you"), ("phone", "email", "hand_delivery")),
         ("heart", _("Your story"), ("story",)),
@@ -86,7 +86,7 @@ class PublicForm(WorkshopForm):
 class RegistrationForm(PapersForm, PublicForm):
     """Everything at once; only the name, the commune and the phone are needed to begin."""
 
-    sections = PapersForm.sections + PublicForm.sections
+    sections: ClassVar[Sections] = PapersForm.sections + PublicForm.sections
     field_order = (*PAPERS, *PUBLIC)
 
 

@@ -12,18 +12,6 @@ from twiza.ordering import api as ordering
 from twiza.web.kit.forms import DigitsField
 from twiza.web.workshop.forms.base import WorkshopForm
 
-__all__ = [
-    "AcceptLineForm",
-    "CodeForm",
-    "DeclineForm",
-    "DeclineLineForm",
-    "FailForm",
-    "NoteForm",
-    "Nothing",
-    "RefuseForm",
-]
-__all__ += ["ProofForm", "RemitForm", "TrackingForm"]
-
 
 def _reasons(labelled: Any) -> list[tuple[str, Any]]:
     return [("", _("Choose a reason")), *labelled]
@@ -103,6 +91,15 @@ class ProofForm(WorkshopForm):
 
 class NoteForm(WorkshopForm):
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+
+def why_returned() -> list[tuple[str, Any]]:
+    return [("", _("As its last attempt says")), *delivery.return_reasons()]
+
+
+class BringBackForm(NoteForm):
+    reason = forms.ChoiceField(label=_("Why is it back?"), choices=why_returned, required=False)
+    field_order = ("reason", "note")
 
 
 class FailForm(NoteForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
@@ -13,7 +13,7 @@ from twiza.catalog import api as catalog
 from twiza.geography import api as geography
 from twiza.kernel.text import pick
 from twiza.web.kit.forms import CommuneField, MoneyField, TextsField, name_of
-from twiza.web.workshop.forms.base import WorkshopForm, day_field, whole_number
+from twiza.web.workshop.forms.base import Sections, WorkshopForm, day_field, whole_number
 
 UNITS = [("g", _("grams")), ("ml", _("millilitres")), ("cm", _("centimetres")), ("piece", _("pieces"))]
 VAT = [
@@ -54,7 +54,7 @@ def designations() -> list[tuple[str, Any]]:
 
 
 class ProductForm(WorkshopForm):
-    sections = (
+    sections: ClassVar[Sections] = (
         ("tag", _("What it is"), ("names", "category", "descriptions", "compositions")),
         ("map-pin", _("Where and how it is made"), ("origin", "made_to_order", "lead_days")),
         ("calendar", _("Keeping and tax"), ("perishable", "shelf_life_days", "vat_class")),

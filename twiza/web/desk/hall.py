@@ -1,0 +1,61 @@
+"""What every page of the desk shares: its menu, and doing one thing from a button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from twiza.kernel.refusals import Refusal
+from twiza.people.api import Person
+
+MENU = (
+    ("start", "desk:start", "house", _("Start")),
+    ("cooperatives", "desk:cooperatives", "store", _("Cooperatives")),
+    ("products", "desk:products", "package", _("Products")),
+    ("orders", "desk:orders", "clipboard-list", _("Orders")),
+    ("cash", "desk:cash", "banknote", _("Carriers' cash")),
+    ("letters", "desk:letters", "mail", _("Letters")),
+    ("machines", "desk:machines", "settings", _("Jobs and workers")),
+    ("audit", "desk:audit", "history", _("Audit trail")),
+    ("style", "desk:style", "eye", _("The look")),
+)
+
+
+class DeskRequest(HttpRequest):
+    """A request that the gate let in: somebody of the desk, in a language of ours."""
+
+    user: Person
+    LANGUAGE_CODE: str
+
+
+def hall(request: HttpRequest, template: str, *, tab: str, status: int = 200, **shown: Any) -> HttpResponse:
+    return render(request, f"desk/{template}.html", {"menu": MENU, "tab": tab} | shown, status=status)
+
+
+def do(request: HttpRequest, said: str | Promise, act: Callable[[], Any]) -> bool:
+    """Do it and say so; a refusal is said instead. For one-button forms, which have no field to carry the sentence."""
+    try:
+        act()
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, str(said))
+    return True
+
+
+def after_of(request: HttpRequest) -> int | None:
+    """The keyset cursor of the address, or None where it is nothing of ours."""
+    after = request.GET.get("after", "")
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 18 else None
+
+
+def word_of(request: HttpRequest, name: str, *allowed: str) -> str:
+    """A parameter of the address: one of `allowed` (else ''), or any short text where none are named."""
+    value = request.GET.get(name, "").strip()[:120].replace("\x00", "")
+    return value if not allowed or value in allowed else ""

@@ -1,0 +1,46 @@
+"""Every part of the look on one page, in both directions and both themes: what is missing here does not exist."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from twiza.cooperatives.api import STATUS_LABELS
+from twiza.web.desk.forms import SpecimenForm
+from twiza.web.desk.hall import DeskRequest, hall
+from twiza.web.kit.gate import desk_only
+from twiza.web.workshop.room import BAR
+
+COLOURS = (
+    "wall",
+    "card",
+    "ink",
+    "ink-soft",
+    "line",
+    "accent",
+    "accent-wash",
+    "earth",
+    "earth-wash",
+    "leaf",
+    "leaf-wash",
+)
+COLOURS += ("saffron", "saffron-wash", "stop", "stop-wash", "field")
+SPACES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8")
+SIDES = (("rtl", "ar", "light"), ("ltr", "fr", "light"), ("rtl", "ar", "dark"), ("ltr", "fr", "dark"))
+TILINGS = [(kind, seed) for kind in ("food", "craft", "care") for seed in ("tifawin", "atlas", "safi", "ourika")]
+
+
+@desk_only
+def style(request: DeskRequest) -> HttpResponse:
+    wrong = SpecimenForm({"phone": "12", "price": "-3", "commune": "Atlantis"})
+    return hall(
+        request,
+        "style",
+        tab="style",
+        colours=COLOURS,
+        spaces=SPACES,
+        sides=SIDES,
+        tilings=TILINGS,
+        wrong=wrong,
+        bar=BAR,
+        labels=STATUS_LABELS,
+    )
