@@ -108,7 +108,7 @@ def _read(upload: BinaryIO | bytes | Any) -> bytes:
 
 
 def _decode(data: bytes) -> PIL.Image.Image:
-    head = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").lower()
+    head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if head.startswith((b"<svg", b"<?xml", b"<!doctype svg")) or b"<svg" in head or data[:2] == b"\x1f\x8b":
         raise DrawingNotTaken()
     if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis"):

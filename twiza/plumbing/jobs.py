@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 from django_tasks import TaskResultStatus
@@ -15,6 +15,10 @@ from twiza.plumbing.queries import facts_backlog
 
 KEEP_FACTS, KEEP_JOBS, KEEP_CALENDAR_RUNS = timedelta(days=90), timedelta(days=30), timedelta(days=2)
 STUCK = timedelta(hours=1)
+
+
+def _utc(moment: datetime | None) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if moment else "?"
 
 
 @every("03:40")
@@ -40,10 +44,10 @@ def jobs_stuck(now: datetime) -> list[str]:
     failed = JobRun.objects.filter(status=JobRun.Status.FAILED).order_by("pk")
     found = [f"Job {run.pk} ({run.name}) failed {run.attempts} times: {run.error}" for run in failed]
     running = JobRun.objects.filter(status=JobRun.Status.RUNNING, started_at__lt=now - STUCK).order_by("pk")
-    found += [f"Job {run.pk} ({run.name}) has been running since {run.started_at}." for run in running]
+    found += [f"Job {run.pk} ({run.name}) has been running since {_utc(run.started_at)}." for run in running]
     waiting = JobRun.objects.filter(status=JobRun.Status.WAITING).order_by("pk")
     overdue = [run for run in waiting if (run.next_at or run.created_at) < now - STUCK]
-    return found + [f"Job {run.pk} ({run.name}) waits since {run.next_at or run.created_at}." for run in overdue]
+    return found + [f"Job {run.pk} ({run.name}) waits since {_utc(run.next_at or run.created_at)}." for run in overdue]
 
 
 @checked("facts reach everybody")
@@ -53,7 +57,7 @@ def deliveries_given_up(now: datetime) -> list[str]:
     found = [f"{row.fact.kind} {row.fact_id} did not reach {row.reaction}: {row.error}" for row in rows]
     backlog = facts_backlog()
     if backlog.oldest_at and backlog.oldest_at < now - STUCK:
-        found.append(f"{backlog.waiting} facts wait, the oldest since {backlog.oldest_at}.")
+        found.append(f"{backlog.waiting} facts wait, the oldest since {_utc(backlog.oldest_at)}.")
     return found
 
 
@@ -63,4 +67,4 @@ def letters_given_up(now: datetime) -> list[str]:
     unsent = Letter.objects.filter(sent_at=None).order_by("pk")
     found = [f"Letter {row.reference} was not sent: {row.error}" for row in unsent.exclude(given_up_at=None)]
     late = unsent.filter(given_up_at=None, created_at__lt=now - timedelta(days=1))
-    return found + [f"Letter {row.reference} waits since {row.created_at}." for row in late]
+    return found + [f"Letter {row.reference} waits since {_utc(row.created_at)}." for row in late]
