@@ -37,10 +37,12 @@ def products_of_cooperative(
         found = found.filter(status=status)
     if text and text.strip():
         by_sku = Variant.objects.filter(cooperative=cooperative_id, sku__icontains=text.strip().replace("\x00", ""))
-        found = found.filter(Q(folded__contains=fold(text)) | Q(pk__in=by_sku.values("product")))
+        # A text of signs alone folds to nothing, which every name contains.
+        by_name = Q(folded__contains=folded) if (folded := fold(text)) else Q(pk__in=())
+        found = found.filter(by_name | Q(pk__in=by_sku.values("product")))
     count = found.count()
     if after:
-        if not after.isdecimal() or len(after) > 18:
+        if not (after.isascii() and after.isdecimal()) or len(after) > 18:
             raise NotFound()
         found = found.filter(pk__lt=int(after))
     rows = list(
