@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils.translation import override
 
 from tests.make.delivery import make_carriers
 from tests.make.reference import load_reference
@@ -15,3 +18,10 @@ def carriers(db) -> None:
     if not Region.objects.exists():
         load_reference()
     make_carriers()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Sentences are compared in the language they are written in."""
+    with override("en"):
+        yield
