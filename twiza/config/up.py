@@ -17,7 +17,7 @@ import urllib.request
 from collections.abc import Iterator
 from types import FrameType
 
-from twiza.config.cli import Stop, load_reference, load_sample, start
+from twiza.config.cli import Stop, load_sample, start
 
 PATIENCE, STOP_PATIENCE = 60.0, 40.0
 MOST_RESTARTS = 5
@@ -68,9 +68,7 @@ def prepare() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     with step("Style sheets and scripts"):
         call_command("collectstatic", interactive=False, verbosity=0)
-    with step("Communes, categories, labels"):
-        load_reference()
-    with step("The sample region (invented; loaded once)"):
+    with step("Communes, categories, labels, and the sample region (invented; loaded once)"):
         load_sample()
     # Children open their own.
     connection.close()
