@@ -217,7 +217,10 @@ def load_sample(arguments: argparse.Namespace | None = None) -> None:
     load_reference()
     from twiza.config.sample import load_sample as load
 
-    load(now=_now(), progress=progress_bar)
+    found = load(now=_now(), progress=progress_bar)
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\033[K")
+    print("  sample: " + ", ".join(f"{number} {name}" for name, number in found.items()))
 
 
 def rebuild_index(arguments: argparse.Namespace) -> None:
