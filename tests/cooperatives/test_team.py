@@ -20,6 +20,7 @@ from twiza.cooperatives.api import (
     cooperative_for_desk,
     cooperative_of_team,
     cooperatives_of,
+    invitation_card,
     invite_to_team,
     leave_team,
     remove_member,
@@ -63,6 +64,7 @@ def test_somebody_not_signed_in_is_a_stranger(tifawin):
         cooperative_of_team(AnonymousUser(), tifawin.slug)
     with pytest.raises(NotFound):
         cooperative_for_desk(AnonymousUser(), tifawin.slug)
+    assert cooperatives_of(AnonymousUser()) == []
 
 
 def test_an_invitation_by_phone(tifawin, fatima, salma, now):
@@ -74,6 +76,8 @@ def test_an_invitation_by_phone(tifawin, fatima, salma, now):
     assert not Invitation.objects.filter(token=token).exists()  # only its digest is kept
     assert FactRow.objects.filter(kind="TeamInvited", fields={"invitation_id": made.pk}).count() == 1
 
+    card = invitation_card(token=token, person=salma, now=now)
+    assert (card.names, card.role, card.inviter) == (tifawin.names, "treasurer", fatima.name)
     member = accept_invitation(token=token, person=salma, now=now + timedelta(days=13))
     assert (member.cooperative, member.role) == (tifawin, "treasurer")
     assert [(m.slug, m.role) for m in cooperatives_of(salma)] == [(tifawin.slug, "treasurer")]
@@ -94,6 +98,8 @@ def test_an_invitation_by_mail_to_somebody_without_an_account(tifawin, fatima, n
 def test_only_who_was_invited_may_accept(tifawin, fatima, salma, brahim, now):
     token = token_of(invite_to_team(cooperative=tifawin, contact=salma.phone, role="manager", by=fatima, now=now))
     for person, typed in ((brahim, token), (salma, token[:-1] + "x"), (salma, "")):
+        with pytest.raises(NotInvited):
+            invitation_card(token=typed, person=person, now=now)
         with pytest.raises(NotInvited):
             accept_invitation(token=typed, person=person, now=now)
     assert not TeamMember.objects.filter(person__in=[salma, brahim]).exists()

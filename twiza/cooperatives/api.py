@@ -58,11 +58,13 @@ from twiza.cooperatives.queries.pages import (
 from twiza.cooperatives.queries.papers import Missing, missing_for_submission, seller_terms
 from twiza.cooperatives.queries.seasons import is_open, open_now
 from twiza.cooperatives.queries.teams import (
+    InvitationCard,
     Invited,
     Membership,
     TeamContact,
     Teammate,
     cooperatives_of,
+    invitation_card,
     team_contacts,
 )
 from twiza.cooperatives.states import Status
@@ -131,6 +133,7 @@ __all__ = [
     "FieldMissing",
     "FoundedInFuture",
     "IdentityLocked",
+    "InvitationCard",
     "InvitationOver",
     "InvitationUsed",
     "Invited",
@@ -178,6 +181,7 @@ __all__ = [
     "cooperatives_of",
     "edit_cooperative",
     "has_sample",
+    "invitation_card",
     "invite_to_team",
     "is_open",
     "leave_team",

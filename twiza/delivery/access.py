@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+
 from twiza.delivery.models import Shipment
 from twiza.kernel.numbers import normalise_number
 from twiza.kernel.refusals import NotFound
@@ -27,8 +29,8 @@ def shipment_of_cooperative(cooperative_id: int, reference: str) -> Shipment:
     return _one(reference=reference, cooperative_id=cooperative_id)
 
 
-def shipment_for_desk(person: Person, reference: str) -> Shipment:
-    if not getattr(person, "pk", None) or not has_role(person, Role.DESK):
+def shipment_for_desk(person: Person | AnonymousUser, reference: str) -> Shipment:
+    if isinstance(person, AnonymousUser) or not has_role(person, Role.DESK):
         raise NotFound()
     return _one(reference=reference)
 

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from twiza.cooperatives.models import Invitation, TeamMember, token_digest
-from twiza.cooperatives.terms import AlreadyInTeam, InvitationOver, InvitationUsed, NotInvited
+from twiza.cooperatives.access import invitation_to
+from twiza.cooperatives.models import TeamMember
+from twiza.cooperatives.terms import AlreadyInTeam
 from twiza.people.api import Person
 from twiza.plumbing.api import record
 
@@ -17,15 +18,9 @@ def accept_invitation(*, token: str, person: Person, now: datetime) -> TeamMembe
     Refuses a token that is none or somebody else's, one used before, withdrawn or too old, and who is in
     the team already.
     """
-    found = Invitation.objects.filter(token=token_digest(token)).select_related("cooperative").first()
-    if found is None or found.contact not in {person.phone, (person.email or "").casefold()}:
-        raise NotInvited()
+    found = invitation_to(person, token, now=now)
     found.cooperative.lock()
-    found.refresh_from_db(fields=["accepted_at", "withdrawn_at"])
-    if found.accepted_at:
-        raise InvitationUsed()
-    if found.withdrawn_at or found.expires_at <= now:
-        raise InvitationOver()
+    found = invitation_to(person, token, now=now)  # what was open before the lock may be used by now
     if TeamMember.objects.filter(cooperative=found.cooperative, person=person).exists():
         raise AlreadyInTeam()
     found.accepted_at = now

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from django.contrib.auth.models import AnonymousUser
+
+from twiza.cooperatives.access import invitation_to
 from twiza.cooperatives.models import Cooperative, Invitation, TeamMember
 from twiza.cooperatives.terms import ROLE_LABELS
 from twiza.people.api import Person
@@ -64,8 +67,28 @@ class Invited:
     expires_at: datetime
 
 
-def cooperatives_of(person: Person) -> list[Membership]:
-    """The cooperatives in whose team this person is, by slug."""
+@dataclass(frozen=True, slots=True)
+class InvitationCard:
+    """What somebody who was invited reads before she accepts."""
+
+    names: dict[str, str]
+    role: str
+    role_label: str
+    inviter: str
+    expires_at: datetime
+
+
+def invitation_card(*, token: str, person: Person, now: datetime) -> InvitationCard:
+    """The invitation behind a letter's link, for who it was sent to; refuses as `accept_invitation` does."""
+    found = invitation_to(person, token, now=now)
+    inviter = str(found.invited_by or "")
+    return InvitationCard(found.cooperative.names, found.role, str(ROLE_LABELS[found.role]), inviter, found.expires_at)
+
+
+def cooperatives_of(person: Person | AnonymousUser) -> list[Membership]:
+    """The cooperatives in whose team this person is, by slug; none for somebody not signed in."""
+    if isinstance(person, AnonymousUser):
+        return []
     rows = TeamMember.objects.filter(person_id=person.pk).select_related("cooperative").order_by("cooperative__slug")
     return [
         Membership(m.cooperative_id, m.cooperative.slug, m.cooperative.names, m.role, m.cooperative.status)
