@@ -11,19 +11,20 @@ from twiza.web.kit.gate import desk_only
 from twiza.web.workshop.room import BAR
 
 COLOURS = (
-    "wall",
-    "card",
-    "ink",
-    "ink-soft",
-    "line",
-    "accent",
-    "accent-wash",
-    "earth",
-    "earth-wash",
-    "leaf",
-    "leaf-wash",
+    *("wall", "card", "ink", "ink-soft", "line", "field"),
+    *(
+        "accent",
+        "accent-wash",
+        "earth",
+        "earth-wash",
+        "leaf",
+        "leaf-wash",
+        "saffron",
+        "saffron-wash",
+        "stop",
+        "stop-wash",
+    ),
 )
-COLOURS += ("saffron", "saffron-wash", "stop", "stop-wash", "field")
 SPACES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8")
 SIDES = (("rtl", "ar", "light"), ("ltr", "fr", "light"), ("rtl", "ar", "dark"), ("ltr", "fr", "dark"))
 TILINGS = [(kind, seed) for kind in ("food", "craft", "care") for seed in ("tifawin", "atlas", "safi", "ourika")]

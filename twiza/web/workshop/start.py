@@ -11,6 +11,7 @@ from twiza.cooperatives import api as cooperatives
 from twiza.kernel.refusals import Refusal
 from twiza.web.kit.gate import now, signed_in
 from twiza.web.workshop.forms.cooperative import RegistrationForm, fields_of
+from twiza.web.workshop.roles import TeamRequest
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -22,10 +23,10 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: TeamRequest) -> HttpResponse:
     form = RegistrationForm(
         request.POST or None,
-        initial={"phone": request.user.phone or "", "email": request.user.email or ""},  # type: ignore[union-attr]
+        initial={"phone": request.user.phone or "", "email": request.user.email or ""},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -41,12 +42,12 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: TeamRequest, token: str) -> HttpResponse:
     """The page that the letter of an invitation opens: one button takes the person into the team."""
     refused = ""
     if request.method == "POST":
         try:
-            member = cooperatives.accept_invitation(token=token, person=request.user, now=now())  # type: ignore[arg-type]
+            member = cooperatives.accept_invitation(token=token, person=request.user, now=now())
         except Refusal as refusal:
             refused = str(refusal)
         else:
