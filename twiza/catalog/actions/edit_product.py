@@ -14,7 +14,7 @@ from twiza.plumbing.api import record
 @transaction.atomic
 def edit_product(*, product: Product, by: Any, now: datetime, **fields: Unpack[ProductFields]) -> Product:
     """Change what is given; the slug stays. A published product stays published: the audit trail keeps what it said
-    before (docs/decisions/editing-a-published-product.md).
+    before (docs/decisions/0011-review-of-products.md).
 
     A new category brings its VAT class and perishability, unless they are given too. The same values write nothing.
     """
