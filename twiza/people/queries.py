@@ -91,7 +91,8 @@ def check_postal_address(
 ) -> PostalAddress:
     """What was typed, as an address that a parcel can be sent to.
 
-    Refuses NameMissing, NotAPhone, CommuneMissing, UnknownCommune, QuarterMissing, and PinOutside: half a pin, or one out of Morocco.
+    Refuses NameMissing, NotAPhone, CommuneMissing, UnknownCommune, QuarterMissing; PinOutside for half a pin, and for
+    one that does not lie in Morocco.
     """
     recipient, quarter, landmark = " ".join(recipient.split()), " ".join(quarter.split()), " ".join(landmark.split())
     if not recipient:

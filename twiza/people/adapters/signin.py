@@ -69,7 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_login_by_code_required(self, login: Login) -> bool:
         """A new account by e-mail gets in by its code, as one by phone does: nobody gets in unproved."""
-        return bool(login.signup and login.email) or super().is_login_by_code_required(login)
+        by_email = login.email or (login.user is not None and not login.user.phone)
+        return bool(login.signup and by_email) or super().is_login_by_code_required(login)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)

@@ -24,7 +24,7 @@ _PIN = re.compile(r"(-?\d{1,3}(?:\.\d+)?)\s*[,;/\s]\s*(-?\d{1,3}(?:\.\d+)?)")
 
 
 class PinField(forms.CharField):
-    """A point of the map as phones show it (`31.6258, -7.9891`), or a link that has it; cleaned to (lat, lon) or None."""
+    """A point as phones show it (`31.6258, -7.9891`), or a link that has it; cleaned to (latitude, longitude) or None."""
 
     widget = forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"})
 

@@ -5,16 +5,33 @@ Left out on purpose: the reset of a password (a code always lets people in) and 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
+from allauth.core.exceptions import RateLimited
+from allauth.core.ratelimit import respond_429
 from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from twiza.people import api as people
+
+
+def counted(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A second SMS within seconds is refused in words: allauth lets this limit out of some views as an error."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return view(request, *args, **kwargs)
+        except RateLimited:
+            return respond_429(request)
+
+    return answered
 
 
 class ActivateTotp(totp.ActivateTOTPView):
@@ -36,21 +53,21 @@ class SecondStep(second.IndexView):
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
-    path("login/code/", account.request_login_code, name="account_request_login_code"),
+    path("login/code/", counted(account.request_login_code), name="account_request_login_code"),
     path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
-    path("signup/", account.signup, name="account_signup"),
+    path("signup/", counted(account.signup), name="account_signup"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("phone/verify/", account.verify_phone, name="account_verify_phone"),
-    path("phone/change/", account.change_phone, name="account_change_phone"),
+    path("reauthenticate/", counted(account.reauthenticate), name="account_reauthenticate"),
+    path("phone/verify/", counted(account.verify_phone), name="account_verify_phone"),
+    path("phone/change/", counted(account.change_phone), name="account_change_phone"),
     path("email/", account.email, name="account_email"),
     path("confirm-email/<str:key>/", account.confirm_email, name="account_confirm_email"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
     path("2fa/", SecondStep.as_view(), name="mfa_index"),
     path("2fa/authenticate/", second.authenticate, name="mfa_authenticate"),
-    path("2fa/reauthenticate/", second.reauthenticate, name="mfa_reauthenticate"),
+    path("2fa/reauthenticate/", counted(second.reauthenticate), name="mfa_reauthenticate"),
     path("2fa/totp/activate/", ActivateTotp.as_view(), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
