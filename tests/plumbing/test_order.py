@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.make.plumbing import letter
 from tests.plumbing import work
 from twiza.plumbing import checks, facts, jobs
-from twiza.plumbing.api import announce, checked, deliver, run_checks, run_due, within_rate
+from twiza.plumbing.api import announce, checked, deliver, discover, run_checks, run_due, within_rate
 from twiza.plumbing.models import Delivery, FactRow, JobRun, Letter, RateCount
 
 pytestmark = pytest.mark.django_db
@@ -48,13 +48,14 @@ def test_letters_and_facts_given_up_are_named(now, monkeypatch):
     with transaction.atomic():
         announce(work.Rung())
     FactRow.objects.update(at=now - DAY)
-    assert jobs.deliveries_given_up(now) == [f"1 facts wait, the oldest since 2026-11-22 09:00 UTC."]
+    assert jobs.deliveries_given_up(now) == ["1 facts wait, the oldest since 2026-11-22 09:00 UTC."]
     Delivery.objects.update(given_up_at=now, error="no oil")
     fact = FactRow.objects.get()
     assert jobs.deliveries_given_up(now) == [f"Rung {fact.pk} did not reach tests.plumbing.work.on_rung: no oil"]
 
 
 def test_checks_run_by_name_and_a_broken_one_hides_no_other(now, monkeypatch):
+    discover()
     monkeypatch.setattr(checks, "_checks", {})
 
     @checked("bread is baked")

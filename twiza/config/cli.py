@@ -108,6 +108,8 @@ def serve(arguments: argparse.Namespace) -> None:
     command += ["--host", arguments.host, "--port", str(arguments.port)]
     command += ["--workers", str(arguments.workers), "--blocking-threads", "2", "--respawn-failed-workers"]
     command += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
+    # What lies there is called by its content, so it never changes.
+    command += ["--static-path-expires", "31536000"]
     command += ["--workers-kill-timeout", "20", "twiza.config.wsgi:application"]
     os.execv(sys.executable, command)  # noqa: S606 - our own arguments, no shell
 

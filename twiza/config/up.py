@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import hashlib
 import json
 import os
 import signal
@@ -67,11 +68,29 @@ def prepare() -> None:
     with step(f"Database ({connection.vendor})"):
         call_command("migrate", interactive=False, verbosity=0)
     with step("Style sheets and scripts"):
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_static()
     with step("Communes, categories, labels, and the sample region (invented; loaded once)"):
         load_sample()
     # Children open their own.
     connection.close()
+
+
+def collect_static() -> None:
+    """Gather and compress what the browser loads, unless nothing changed since the last time."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    sources = []
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            sources.append((path, storage.path(path), os.stat(storage.path(path)).st_mtime_ns))
+    seen = hashlib.sha256(repr(sorted(sources)).encode()).hexdigest()
+    stamp = settings.STATIC_ROOT / ".collected"
+    if stamp.exists() and stamp.read_text() == seen:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(seen)
 
 
 def _die_with_parent() -> None:
