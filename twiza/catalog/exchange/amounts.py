@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from twiza.catalog.exchange.cells import plain
@@ -133,6 +134,7 @@ for _unit, _times, _words in (
         _UNITS[fold(_word)] = (_unit, Decimal(_times))
 
 
+@lru_cache(1000)  # a sheet has few different ones
 def unit(typed: str) -> tuple[str, Decimal]:
     """The base unit and how many of it one of these is."""
     try:
@@ -169,6 +171,7 @@ _YES = frozenset(map(fold, ["yes", "y", "true", "1", "oui", "vrai", "o", "x", "�
 _NO = frozenset(map(fold, ["no", "n", "false", "0", "non", "faux", "لا", "outofstock"]))
 
 
+@lru_cache(1000)
 def yes_or_no(typed: str) -> bool:
     word = fold(typed)
     if word in _YES:
@@ -206,6 +209,7 @@ _VAT = {
 }
 
 
+@lru_cache(1000)
 def vat(typed: str) -> str:
     try:
         return _VAT[fold(typed)]

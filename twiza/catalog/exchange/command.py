@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils.translation import get_language, gettext
 
 from twiza.catalog.exchange import run as exchange
+from twiza.catalog.exchange.catalogue import read_catalogue
 from twiza.catalog.exchange.queries import outcomes_of
-from twiza.catalog.exchange.refusals import SheetRefused
 from twiza.catalog.exchange.report import OUTCOMES, Progress, RowOutcome
-from twiza.catalog.exchange.run import allow_apply, apply_run, check_run, keep_run
+from twiza.catalog.exchange.run import allow_apply, apply_run, keep_run, take_as_checked
 from twiza.catalog.models import ImportRun
 from twiza.cooperatives.api import Cooperative
 from twiza.kernel.refusals import NotFound
@@ -51,13 +51,12 @@ def run_import(
 def _apply(
     data: bytes, name: str, cooperative_id: int, now: datetime, format: str, language: str, progress: Progress | None
 ) -> ImportRun:
-    run = keep_run(cooperative_id=cooperative_id, data=data, name=name, by=None, format=format, language=language)
-    check_run(run, now=now)
-    if run.status == ImportRun.Status.FAILED:
-        raise SheetRefused.rebuild(run.summary["refusal"])
+    catalogue = read_catalogue(data, format=format, language=language)
     with transaction.atomic():
+        run = keep_run(cooperative_id=cooperative_id, data=data, name=name, by=None, format=format, language=language)
+        take_as_checked(run, catalogue)
         allow_apply(run, by=None)
-    apply_run(run, now=now, progress=progress)
+    apply_run(run, now=now, progress=progress, catalogue=catalogue)
     return run
 
 

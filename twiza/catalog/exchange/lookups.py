@@ -24,6 +24,7 @@ class Lookups:
 
     def __init__(self) -> None:
         self._communes: dict[str, str] = {}
+        self._kinds: dict[str, CategoryNode | None] = {}
         self._guesses: dict[str, tuple[CategoryNode, bool]] = {}
 
     @cached_property
@@ -50,7 +51,9 @@ class Lookups:
 
     def category(self, typed: str) -> CategoryNode:
         """The kind of product of this code or name, as our own sheet gives it."""
-        if node := self._by_name.get(fold(typed)):
+        if typed not in self._kinds:
+            self._kinds[typed] = self._by_name.get(fold(typed))
+        if node := self._kinds[typed]:
             return node
         raise Bad("category_has_kinds" if fold(typed) in self._branches else "unknown_category", value=typed)
 

@@ -77,8 +77,8 @@ def import_rows(
 
 
 def outcomes_of(run: ImportRun) -> list[RowOutcome]:
-    """Of the application once it began, before that of the dry run; by row."""
-    applied = run.status in (ImportRun.Status.APPLYING, ImportRun.Status.APPLIED)
+    """Of the application once it ended, before that of the dry run; by row."""
+    applied = run.status == ImportRun.Status.APPLIED
     chunks = run.chunks.filter(applied=applied).values_list("outcomes", flat=True)
     return sorted((RowOutcome.from_list(kept) for chunk in chunks for kept in chunk), key=lambda o: o.row)
 

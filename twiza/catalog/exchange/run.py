@@ -108,11 +108,23 @@ def allow_apply(run: ImportRun, *, by: Any) -> None:
     IMPORT.apply(run, "apply", by=COOPERATIVE, actor=by, summary=summary, done=0)
 
 
-def apply_run(run: ImportRun, *, now: datetime, progress: Progress | None = None) -> None:
-    """Apply a run that was allowed, from where it stands. Run again after it ended, it changes nothing."""
+def take_as_checked(run: ImportRun, catalogue: Catalogue) -> None:
+    """Without a dry run, where the one who asks wants none (the command line)."""
+    reading = catalogue.reading
+    summary = {"ignored": list(reading.ignored), "encoding": reading.encoding}
+    IMPORT.apply(run, "check", by=SYSTEM, summary=summary, format=reading.format.CODE, rows=catalogue.rows)
+
+
+def apply_run(
+    run: ImportRun, *, now: datetime, progress: Progress | None = None, catalogue: Catalogue | None = None
+) -> None:
+    """Apply a run that was allowed, from where it stands. Run again after it ended, it changes nothing.
+
+    `catalogue`: the file, where the caller has just read it.
+    """
     if run.status != ImportRun.Status.APPLYING:
         return
-    catalogue = read_catalogue(open_file(run.file_id), format=run.format, language=run.language)
+    catalogue = catalogue or read_catalogue(open_file(run.file_id), format=run.format, language=run.language)
     owner = Owner.of(run.cooperative_id, now)
     planner = Planner(owner, catalogue.reader)
     done = run.done
@@ -151,34 +163,30 @@ def _apply_chunk(
         claimed = dict(planner.claims)
         try:
             with transaction.atomic():
-                made = _write_chunk(run, planner, chunk, number, seen, now)
+                made, summary = _write_chunk(run, planner, chunk, number, seen, now)
         except IntegrityError:  # somebody took a slug or a SKU between our look and our write: look again
             planner.claims = claimed
             if attempt == TRIES:
                 raise
         else:
+            run.done, run.summary = seen, summary
             planner.claims |= {product_id: group_id for group_id, product_id in made.items()}
             return
 
 
 def _write_chunk(
     run: ImportRun, planner: Planner, chunk: Sequence[Group], number: int, seen: int, now: datetime
-) -> dict[str, int]:
+) -> tuple[dict[str, int], dict[str, Any]]:
     plan = planner.plan(chunk, load_shelf(planner.owner, chunk, lock=True))
     made = carry_out(plan, planner.owner, by=run.by, now=now)
     counts = dict(run.summary["counts"])
     for outcome in plan.outcomes:
         counts[outcome.outcome] += 1
         counts["warned"] += outcome.warned
-    before, summary = run.done, run.summary | {"counts": counts}
-    mine = ImportRun.objects.filter(pk=run.pk, status=ImportRun.Status.APPLYING, done=before)
+    summary = run.summary | {"counts": counts}
+    mine = ImportRun.objects.filter(pk=run.pk, status=ImportRun.Status.APPLYING, done=run.done)
     if not mine.update(done=seen, summary=summary):
         raise Overtaken(run.pk)
     kept = [outcome.as_list() for outcome in plan.outcomes]
     ImportChunk.objects.create(run=run, applied=True, number=number, outcomes=kept)
-    transaction.on_commit(lambda: _remember(run, seen, summary))
-    return made
-
-
-def _remember(run: ImportRun, done: int, summary: dict[str, Any]) -> None:
-    run.done, run.summary = done, summary
+    return made, summary

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from twiza.catalog.actions.refresh import refresh_products, tell
+from twiza.catalog.exchange.bulk import insert, insert_models, next_ids
 from twiza.catalog.exchange.catalogue import Group
 from twiza.catalog.exchange.plan import Plan, VariantChange
 from twiza.catalog.exchange.shelf import LONGEST_SLUG, Owner, key_slugs, last_positions
@@ -27,8 +28,10 @@ def carry_out(plan: Plan, owner: Owner, *, by: Any, now: datetime) -> dict[str, 
     """
     new = [product for _group, product in plan.new_products]
     for (_group, product), slug in zip(plan.new_products, _free_slugs(plan.new_products, owner), strict=True):
-        product.slug, product.changed_at = slug, now
-    Product.objects.bulk_create(new, batch_size=BATCH)
+        product.slug, product.changed_at, product.created_at = slug, now, now
+    for product, pk in zip(new, next_ids(Product, len(new)), strict=True):
+        product.pk = pk
+    insert_models(Product, new)
     _add_variants(plan, now)
     _change_variants(plan.variant_changes, now)
     _change_products(plan, by, now)
@@ -54,29 +57,27 @@ def _add_variants(plan: Plan, now: datetime) -> None:
     if not variants:
         return
     fresh = {product.pk for _group, product in plan.new_products}
-    for variant in variants:
+    last = last_positions({v.product.pk for v in variants} - fresh)
+    for variant, pk in zip(variants, next_ids(Variant, len(variants)), strict=True):
+        variant.pk = pk
         variant.product_id = variant.product.pk  # it was unsaved when the variant was made
-    last = last_positions({v.product_id for v in variants} - fresh)
-    for variant in variants:
         variant.position = last.get(variant.product_id, -1) + 1
         last[variant.product_id] = variant.position
         variant.outdated = bool(variant.best_before and variant.best_before < day_of(now))
-    Variant.objects.bulk_create(variants, batch_size=BATCH)
-    periods = [PricePeriod(variant=v, price_centimes=v.price_centimes, from_at=now) for v in variants]
-    PricePeriod.objects.bulk_create(periods, batch_size=BATCH)
-    _count((v, v.on_hand) for v in variants if v.on_hand)(now)
+    insert_models(Variant, variants)
+    _open_periods(variants, now)
+    _count([(v.pk, v.on_hand) for v in variants if v.on_hand], now)
 
 
-def _count(moves: Iterable[tuple[Variant, int]]) -> Any:
-    rows = list(moves)
+def _open_periods(variants: Sequence[Variant], now: datetime) -> None:
+    columns = ("variant_id", "price_centimes", "from_at", "until_at")
+    insert(PricePeriod, columns, ((v.pk, v.price_centimes, now, None) for v in variants))
 
-    def write(now: datetime) -> None:
-        reason = StockMove.Reason.IMPORTED
-        StockMove.objects.bulk_create(
-            [StockMove(variant=v, change=change, reason=reason, at=now) for v, change in rows], batch_size=BATCH
-        )
 
-    return write
+def _count(moves: Sequence[tuple[int, int]], now: datetime) -> None:
+    columns = ("variant_id", "change", "reason", "reference", "at")
+    reason = StockMove.Reason.IMPORTED.value
+    insert(StockMove, columns, ((pk, change, reason, "", now) for pk, change in moves))
 
 
 def _change_variants(changes: Sequence[VariantChange], now: datetime) -> None:
@@ -84,7 +85,7 @@ def _change_variants(changes: Sequence[VariantChange], now: datetime) -> None:
         return
     written = set[str]()
     repriced: list[Variant] = []
-    counted: list[tuple[Variant, int]] = []
+    counted: list[tuple[int, int]] = []
     for change in changes:
         variant, columns = change.variant, dict(change.columns)
         if "best_before" in columns:
@@ -94,17 +95,15 @@ def _change_variants(changes: Sequence[VariantChange], now: datetime) -> None:
             repriced.append(variant)
         if change.stock is not None:
             columns["on_hand"] = change.stock
-            counted.append((variant, change.stock - variant.on_hand))
+            counted.append((variant.pk, change.stock - variant.on_hand))
         for name, value in columns.items():
             setattr(variant, name, value)
         written |= set(columns)
     Variant.objects.bulk_update([c.variant for c in changes], sorted(written), batch_size=BATCH)
     open_periods = PricePeriod.objects.filter(until_at=None)
     _each((v.pk for v in repriced), lambda ids: open_periods.filter(variant_id__in=ids).update(until_at=now))
-    PricePeriod.objects.bulk_create(
-        [PricePeriod(variant=v, price_centimes=v.price_centimes, from_at=now) for v in repriced], batch_size=BATCH
-    )
-    _count(counted)(now)
+    _open_periods(repriced, now)
+    _count(counted, now)
 
 
 def _change_products(plan: Plan, by: Any, now: datetime) -> None:

@@ -21,7 +21,11 @@ def score(folded: list[str], header: list[str]) -> int:
 
 
 def headings(table: Table) -> dict[str, str]:
-    return {code: heading for heading in table.header if (code := recognise(heading))}
+    found = {code: heading for heading in table.header if (code := recognise(heading))}
+    for code in TEXTS:  # a text whose column doesn't say its language is spoken of by that column's own heading
+        if code in found:
+            found = {f"{code}_{language}": found[code] for language in LANGUAGES} | found
+    return found
 
 
 def ignored(table: Table) -> list[str]:

@@ -21,7 +21,11 @@ _ARABIC = "\u0621-\u063a\u0640-\u0652\u067e\u0686\u06a9\u06af\u06a4\u0698\u0688\
 _WORDS_IN_ARABIC = re.compile(f"[{_ARABIC}]{{2,}}")
 _ARABIC_LETTER = re.compile(f"[{_ARABIC}]")
 _FRENCH = "éèêëàâäáãçîïíôöóõùûüúñœæÉÈÊËÀÂÄÇÎÏÔÖÙÛÜÑŒÆß’‘“”«»…–—°€•·×²³½¼\u00a0™®©£µº§¡¿"
-_MARKS = "،؛؟"
+_MARKS = "،؛؟\u200c\u200d\u200e\u200f"
+_LIKELY = frozenset(_FRENCH + _MARKS)
+_COMMON = frozenset("اليونمرتبةه")  # two letters in three of any Arabic text
+_FOREIGN = "£×÷àâçèéêëîïôùûüœ°±²³µ¶¹¼½¾"
+_MIXED = re.compile(f"(?<=[{_ARABIC}])[{_FOREIGN}]|[{_FOREIGN}](?=[{_ARABIC}])")
 # What UTF-8 looks like when it was read as Windows-1252 or Latin-1 and saved: Ã©, â€™, Ø§, Ù„.
 _TWICE = re.compile("(?:[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u2122]|[ØÙ][\u0080-\u00bf\u0152-\u2122])")
 
@@ -41,9 +45,8 @@ def decode(data: bytes) -> tuple[str, str]:
         if _mostly_utf8(data):
             raise WrongEncoding(row=data[: error.start].count(b"\n") + 1) from None
         return _windows(data)
-    outside = sum(not c.isascii() for c in text)
     damaged = _TWICE.findall(text)
-    if outside and len(damaged) * 2 >= outside * 0.6:
+    if damaged and len(damaged) * 2 >= 0.6 * sum(not c.isascii() for c in text):
         raise Mojibake(sample="".join(damaged[:4]))
     return text, encoding
 
@@ -76,20 +79,26 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _windows(data: bytes) -> tuple[str, str]:
     text = data.decode("cp1256")
-    beside = sum(len(word) for word in _WORDS_IN_ARABIC.findall(text))
-    alone = len(_ARABIC_LETTER.findall(text)) - beside
-    arabic = beside > 2 * alone
+    words = _WORDS_IN_ARABIC.findall(text)
+    beside = sum(map(len, words))
+    arabic = beside > 2 * (len(_ARABIC_LETTER.findall(text)) - beside)
     if not arabic:
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError as error:
             raise WrongEncoding(row=data[: error.start].count(b"\n") + 1) from None
-    likely = set(_FRENCH + _MARKS)
+    elif not _reads_as_arabic(text, words):
+        raise WrongEncoding(row=text[: text.index(words[0])].count("\n") + 1)
     high = [c for c in text if not c.isascii()]
-    fitting = sum(
-        c in likely or (arabic and bool(_ARABIC_LETTER.match(c))) or c in "\u200c\u200d\u200e\u200f" for c in high
-    )
+    fitting = sum(c in _LIKELY or (arabic and bool(_ARABIC_LETTER.match(c))) for c in high)
     if fitting < 0.85 * len(high):
-        strange = next(i for i, c in enumerate(text) if not c.isascii() and c not in likely)
+        strange = next(i for i, c in enumerate(text) if not c.isascii() and c not in _LIKELY)
         raise WrongEncoding(row=text[:strange].count("\n") + 1)
     return text, "windows-1256" if arabic else "windows-1252"
+
+
+def _reads_as_arabic(text: str, words: list[str]) -> bool:
+    """Other encodings of Arabic, and of Cyrillic, give Arabic letters too: but rare ones, and foreign signs between."""
+    letters = "".join(words)
+    common = sum(letter in _COMMON for letter in letters)
+    return common >= 0.35 * len(letters) and len(_MIXED.findall(text)) <= 0.03 * len(letters)
