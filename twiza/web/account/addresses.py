@@ -17,6 +17,7 @@ from twiza.geography import api as geography
 from twiza.kernel.refusals import Refusal
 from twiza.kernel.text import western_digits
 from twiza.people import api as people
+from twiza.web.account.me import me
 from twiza.web.kit.forms import CommuneField, Form, PhoneField, name_of
 from twiza.web.kit.gate import signed_in
 
@@ -109,20 +110,20 @@ class AddressForm(Form):
 @signed_in
 @require_safe
 def addresses(request: HttpRequest) -> HttpResponse:
-    return render(request, "account/addresses.html", {"addresses": people.addresses_of(request.user)})
+    return render(request, "account/addresses.html", {"addresses": people.addresses_of(me(request))})
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
-    initial = {"recipient": request.user.name, "phone": request.user.phone or ""}
+    initial = {"recipient": me(request).name, "phone": me(request).phone or ""}
     return _edit(request, AddressForm(request.POST or None, initial=initial), address=None)
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, address_id: int) -> HttpResponse:
-    address = people.address_of_person(request.user, address_id)
+    address = people.address_of_person(me(request), address_id)
     initial = {
         "recipient": address.recipient,
         "phone": address.phone,
@@ -138,7 +139,7 @@ def change(request: HttpRequest, address_id: int) -> HttpResponse:
 def _edit(request: HttpRequest, form: AddressForm, *, address: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            people.save_address(request.user, address=address, **form.columns())
+            people.save_address(me(request), address=address, **form.columns())
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -151,6 +152,6 @@ def _edit(request: HttpRequest, form: AddressForm, *, address: Any) -> HttpRespo
 @signed_in
 @require_POST
 def remove(request: HttpRequest, address_id: int) -> HttpResponse:
-    people.delete_address(people.address_of_person(request.user, address_id))
+    people.delete_address(people.address_of_person(me(request), address_id))
     messages.success(request, _("The address is taken out of your book. Orders already placed keep it."))
     return redirect("account:addresses")

@@ -41,7 +41,7 @@ class ContactField(forms.CharField):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
-CONTACT = {
+CONTACT: dict[str, Any] = {
     "label": _("Mobile phone or e-mail address"),
     "error_messages": {"required": _("Write your phone number or your e-mail address.")},
 }
@@ -184,7 +184,7 @@ class PasswordAgainForm(Form, account.ReauthenticateForm):
         _no_placeholders(self)
 
 
-SECOND = {
+SECOND: dict[str, Any] = {
     "label": _("Code of your authenticator app"),
     "help_text": _("Or one of your recovery codes."),
     "widget": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from twiza.cooperatives import api as cooperatives
 from twiza.kernel.refusals import Refusal
 from twiza.people import api as people
+from twiza.web.account.me import me
 from twiza.web.kit.forms import Form
 from twiza.web.kit.gate import signed_in
 from twiza.web.kit.page import LANGUAGE_NAMES
@@ -36,7 +37,7 @@ class PreferencesForm(Form):
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def home(request: HttpRequest) -> HttpResponse:
-    person = request.user
+    person = me(request)
     typed = {"name": person.name, "language": person.language, "contact_by": people.contact_of(person)[0]}
     form = PreferencesForm(request.POST or None, initial=typed)
     if request.method == "POST" and form.is_valid():
