@@ -25,7 +25,7 @@ _PIN = re.compile(r"(-?\d{1,3}(?:\.\d+)?)\s*[,;/\s]\s*(-?\d{1,3}(?:\.\d+)?)")
 
 
 class PinField(forms.CharField):
-    """A point as phones show it (`31.6258, -7.9891`), or a link that has it; cleaned to (latitude, longitude) or None."""
+    """A point as phones show it (`31.6258, -7.9891`), or a link with it; cleaned to (latitude, longitude) or None."""
 
     widget = forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"})
 
