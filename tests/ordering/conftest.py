@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import *  # noqa: F403
 from tests.make.ordering import Seller, a_carrier, a_seller
 from tests.make.people import make_person
 from twiza.people.api import Person

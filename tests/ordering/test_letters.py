@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tests.make.cooperatives import join_team
 from tests.make.ordering import a_basket, contact, on_its_way, only_part, place
-from twiza.cooperatives.api import accept_invitation, invite_to_team
 from twiza.ordering import api as ordering
 from twiza.ordering import reactions
 from twiza.plumbing.api import LetterCard, list_letters, open_file, run_checks, run_due
@@ -49,10 +49,7 @@ def test_in_arabic_one_paper_and_numbers_that_keep_their_direction(tifawin, now)
 
 
 def test_managers_and_preparers_hear_of_a_new_order_in_their_language(tifawin, zahra, fatima, now):
-    invitation = invite_to_team(
-        cooperative=tifawin.cooperative, contact=zahra.phone, role="preparer", by=fatima, now=now
-    )
-    accept_invitation(token=invitation.token, person=zahra, now=now)
+    join_team(tifawin.cooperative, zahra, "preparer", by=fatima)
     part = only_part(place(a_basket({tifawin.variants[0].pk: 2})))
     run_due(now)
     for person in (fatima, zahra):

@@ -17,8 +17,8 @@ from twiza.law.api import rule
 from twiza.ordering.actions.hold_for_checkout import hold
 from twiza.ordering.facts import OrderPlaced
 from twiza.ordering.models import Basket, CooperativeOrder, Order, OrderLine
-from twiza.ordering.queries.baskets import refuse_troubles
-from twiza.ordering.queries.checkout import checkout_view
+from twiza.ordering.queries.baskets import basket_view, refuse_troubles
+from twiza.ordering.queries.checkout import quoted
 from twiza.ordering.queries.views import BasketLineView, CheckoutPart, CheckoutView
 from twiza.ordering.terms.refusals import (
     AddressMissing,
@@ -67,8 +67,9 @@ def place_order(
             return placed
         raise CheckoutStale()
     basket.refresh_from_db(fields=["held_until"])
-    view = checkout_view(basket=basket, address=address, choices=choices, now=now)
-    refuse_troubles(view.basket)
+    contents = basket_view(basket, now=now)
+    refuse_troubles(contents)
+    view = quoted(contents, key=key, address=address, choices=choices, on=day_of(now))
     _refuse_delivery(view, choices)
     if view.total_centimes != seen_total_centimes:
         raise TotalChanged(seen=dirhams(seen_total_centimes), now=dirhams(view.total_centimes))

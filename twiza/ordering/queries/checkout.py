@@ -10,7 +10,7 @@ from twiza.kernel.periods import day_of
 from twiza.law.api import rule
 from twiza.ordering.models import Basket
 from twiza.ordering.queries.baskets import basket_view
-from twiza.ordering.queries.views import BasketGroup, CheckoutPart, CheckoutView
+from twiza.ordering.queries.views import BasketGroup, BasketView, CheckoutPart, CheckoutView
 from twiza.ordering.terms.words import TERMS_VERSION
 from twiza.people.api import PostalAddress
 
@@ -22,9 +22,15 @@ def checkout_view(
 
     Without an address nothing is quoted. Without a choice the first way that takes cash at the door is proposed.
     """
-    view = basket_view(basket, now=now)
+    return quoted(basket_view(basket, now=now), key=basket.key, address=address, choices=choices, on=day_of(now))
+
+
+def quoted(
+    view: BasketView, *, key: str, address: PostalAddress | None, choices: Mapping[int, str], on: date
+) -> CheckoutView:
+    """The recapitulation of a basket that was already looked at."""
     commune = address.commune_code if address else None
-    parts = tuple(_part(group, commune, choices.get(group.cooperative_id), day_of(now)) for group in view.groups)
+    parts = tuple(_part(group, commune, choices.get(group.cooperative_id), on) for group in view.groups)
     return CheckoutView(
         basket=view,
         parts=parts,
@@ -32,7 +38,7 @@ def checkout_view(
         delivery_centimes=sum(part.delivery_centimes for part in parts),
         cash_fee_centimes=sum(part.cash_fee_centimes for part in parts),
         total_centimes=sum(part.total_centimes for part in parts),
-        key=basket.key,
+        key=key,
         terms_version=TERMS_VERSION,
         ready=bool(parts) and not view.changes and all(part.chosen for part in parts),
     )
