@@ -49,7 +49,10 @@ def add(request: HttpRequest) -> HttpResponse:
     kept = guest.open_basket(request, now=moment)
     try:
         ordering.add_to_basket(
-            basket=kept, variant_id=form.cleaned_data["variant"], quantity=form.cleaned_data["quantity"] or 1, now=moment
+            basket=kept,
+            variant_id=form.cleaned_data["variant"],
+            quantity=form.cleaned_data["quantity"] or 1,
+            now=moment,
         )
         messages.success(request, _("It is in your basket."))
     except Refusal as refusal:
@@ -66,9 +69,7 @@ def change(request: HttpRequest) -> HttpResponse:
     if kept and form.is_valid():
         quantity = 0 if "remove" in request.POST else form.cleaned_data["quantity"] or 0
         try:
-            ordering.set_quantity(
-                basket=kept, variant_id=form.cleaned_data["variant"], quantity=quantity, now=moment
-            )
+            ordering.set_quantity(basket=kept, variant_id=form.cleaned_data["variant"], quantity=quantity, now=moment)
             messages.success(request, _("Your basket is up to date."))
         except Refusal as refusal:
             messages.error(request, str(refusal))

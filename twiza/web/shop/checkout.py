@@ -18,7 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from twiza.geography import api as geography
+from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import Refusal
+from twiza.law import api as law
 from twiza.ordering import api as ordering
 from twiza.people import api as people
 from twiza.web.kit.gate import now
@@ -103,6 +105,7 @@ def confirm(request: HttpRequest, basket: Any, kept: dict[str, Any]) -> HttpResp
         "postal": postal,
         "commune": geography.commune(postal.commune_code),
         "email": kept.get("email", ""),
+        "withdrawal": law.rule("consumer.withdrawal_days", on=day_of(now())),
     }
     return render(request, "shop/checkout_confirm.html", shown)
 

@@ -16,6 +16,12 @@ from twiza.people import api as people
 from twiza.web.kit.forms import CommuneField, Form, PhoneField, name_of
 
 NEW = "new"
+NEEDED: dict[str, type[Refusal]] = {
+    "recipient": people.NameMissing,
+    "phone": people.NotAPhone,
+    "commune": geography.UnknownCommune,
+    "quarter": people.QuarterMissing,
+}
 PIN = re.compile(r"^\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[,;،\s]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*$")
 
 
@@ -24,28 +30,38 @@ class AddressForm(Form):
 
     saved = forms.ChoiceField(required=False, widget=forms.RadioSelect, label=_("Where shall it go?"))
     recipient = forms.CharField(
-        required=False, max_length=120, label=_("Name of the person who receives it"),
+        max_length=120,
+        label=_("Name of the person who receives it"),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )  # fmt: skip
-    phone = PhoneField(required=False, label=_("Phone"), help_text=_("The carrier calls this number. Like 06 12 34 56 78."))
+    )
+    phone = PhoneField(label=_("Phone"), help_text=_("The carrier calls this number. Like 06 12 34 56 78."))
     commune = CommuneField(
-        required=False, label=_("Commune"), help_text=_("Write its name in Arabic or Latin letters. No postcode is needed.")
+        label=_("Commune"), help_text=_("Write its name in Arabic or Latin letters. No postcode is needed.")
     )
     quarter = forms.CharField(
-        required=False, max_length=160, label=_("Quarter, street or douar"),
+        max_length=160,
+        label=_("Quarter, street or douar"),
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-    )  # fmt: skip
+    )
     landmark = forms.CharField(
-        required=False, max_length=200, label=_("Landmark"), help_text=_("What the carrier sees from the road: a mosque, a school, a shop.")
-    )  # fmt: skip
+        required=False,
+        max_length=200,
+        label=_("Landmark"),
+        help_text=_("What the carrier sees from the road: a mosque, a school, a shop."),
+    )
     pin = forms.CharField(
-        required=False, max_length=60, label=_("Map pin"), help_text=_("Latitude and longitude as a phone shows them, such as 31.629, -7.981."),
+        required=False,
+        max_length=60,
+        label=_("Map pin"),
+        help_text=_("Latitude and longitude as a phone shows them, such as 31.629, -7.981."),
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
-    )  # fmt: skip
+    )
     email = forms.EmailField(
-        required=False, label=_("E-mail"), help_text=_("For the written confirmation. Without it you get a text message with a link."),
+        required=False,
+        label=_("E-mail"),
+        help_text=_("For the written confirmation. Without it you get a text message with a link."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
-    )  # fmt: skip
+    )
     keep = forms.BooleanField(required=False, label=_("Keep this address for the next time"))
 
     def __init__(self, data: Any, *, cards: list[people.AddressCard], person: Any, kept: dict[str, Any]) -> None:
@@ -58,9 +74,10 @@ class AddressForm(Form):
             del self.fields["saved"]
         if not person:
             del self.fields["keep"]
-        for name in ("recipient", "phone", "commune", "quarter"):  # said as needed, checked by people's own words
-            self.fields[name].widget.attrs["aria-required"] = "true"
-            self.fields[name].needed = True  # type: ignore[attr-defined]
+        chosen = (data or {}).get("saved") in self.cards
+        for name, refusal in NEEDED.items():  # each field's own words, not "this field is required"
+            self.fields[name].required = not chosen
+            self.fields[name].error_messages["required"] = refusal.sentence
 
     def postal(self) -> people.PostalAddress | None:
         """The address as it will be copied onto the order; None after naming the field at fault."""
@@ -80,7 +97,9 @@ class AddressForm(Form):
                 longitude=longitude,
             )
         except Refusal as refusal:
-            self.add_error({"latitude": "pin", "longitude": "pin"}.get(refusal.field or "", refusal.field), str(refusal))
+            self.add_error(
+                {"latitude": "pin", "longitude": "pin"}.get(refusal.field or "", refusal.field), str(refusal)
+            )
             return None
 
     def clean_pin(self) -> str:

@@ -20,7 +20,7 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x202
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`locale` as Open Graph writes it; `alternates` are (language, absolute address); `linked` are JSON texts, safe inside a script element."""
+    """`alternates` are (language, absolute address); `linked` are JSON texts, safe inside a script element."""
 
     title: str
     locale: str

@@ -31,7 +31,11 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "shop/home.html",
         {
-            "head": head(request, title=_("The market of cooperatives"), description=_("Goods of Morocco's cooperatives, from those who make them. Pay at the door.")),
+            "head": head(
+                request,
+                title=_("The market of cooperatives"),
+                description=_("Goods of Morocco's cooperatives, from those who make them. Pay at the door."),
+            ),
             "products": fresh.items,
             "kinds": shelves.kinds(card.category_code for card in fresh.items),
             "tiles": shelves.tiles(),
@@ -40,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "months": [date(today.year, month, 1) for month in range(1, 13)],
             "month": today.month,
             "today": today,
+            "withdrawal": law.rule("consumer.withdrawal_days", on=today),
             "rights": [law.rule(name, on=today) for name in RIGHTS],
             "story": cooperatives.cooperative_of_the_day(on=today),
             "figures": cooperatives.market_figures(),

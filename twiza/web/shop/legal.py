@@ -42,7 +42,11 @@ def rights(request: HttpRequest) -> HttpResponse:
             "law": [rule for rule in rules if rule.is_law],
             "guidance": [rule for rule in rules if not rule.is_law and not rule.id.startswith("house.")],
             "house": [rule for rule in rules if rule.id.startswith("house.")],
-            "head": head(request, title=_("Your rights"), description=_("What the law gives you when you buy here, and what we promise beyond it.")),
+            "head": head(
+                request,
+                title=_("Your rights"),
+                description=_("What the law gives you when you buy here, and what we promise beyond it."),
+            ),
         },
     )
 
@@ -64,10 +68,21 @@ def terms(request: HttpRequest) -> HttpResponse:
 @require_GET
 @public(3600)
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "shop/privacy.html", {"head": head(request, title=_("Personal data"), description=_("What we know of you, why, and for how long."))})
+    return render(
+        request,
+        "shop/privacy.html",
+        {"head": head(request, title=_("Personal data"), description=_("What we know of you, why, and for how long."))},
+    )
 
 
 @require_GET
 @public(3600)
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "shop/about.html", {"credit": geography.MAP_CREDIT, "head": head(request, title=_("Who we are"), description=_("Who keeps this market."))})
+    return render(
+        request,
+        "shop/about.html",
+        {
+            "credit": geography.MAP_CREDIT,
+            "head": head(request, title=_("Who we are"), description=_("Who keeps this market.")),
+        },
+    )

@@ -40,7 +40,9 @@ def product(page: ProductPage, *, language: str, url: str, image: str, returns: 
     }
 
 
-def _offer(page: ProductPage, variant: VariantView, seller: dict[str, str], url: str, returns: Rule | None) -> dict[str, Any]:
+def _offer(
+    page: ProductPage, variant: VariantView, seller: dict[str, str], url: str, returns: Rule | None
+) -> dict[str, Any]:
     stocked = "MadeToOrder" if page.made_to_order else "InStock"
     offer = {
         "@type": "Offer",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -47,7 +47,7 @@ def sketch(region_code: str, communes: Iterable[str]) -> Sketch:
     return Sketch(
         width=svg(drawing.width),
         height=svg(drawing.height),
-        letter=svg(step * 2.6),
+        letter=svg(step * 3.1),
         provinces=tuple(Shape(p.path, p.names, svg(p.x), svg(p.y)) for p in drawing.provinces),
         dots=tuple(
             Dot(p.names, svg(p.x), svg(p.y), svg(step * (0.7 + sqrt(counts[p.code]))), counts[p.code]) for p in points

@@ -76,9 +76,11 @@ def orders(request: HttpRequest) -> HttpResponse:
 
 class TrackForm(Form):
     number = forms.CharField(
-        max_length=20, label=_("Number of the order"), help_text=_("It stands in your message or e-mail and begins with TW."),
+        max_length=20,
+        label=_("Number of the order"),
+        help_text=_("It stands in your message or e-mail and begins with TW."),
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off", "autocapitalize": "characters"}),
-    )  # fmt: skip
+    )
     phone = PhoneField(label=_("Phone"), help_text=_("The number given with the order."))
 
 

@@ -27,6 +27,7 @@ from twiza.web.shop.head import head
 from twiza.web.shop.prices import spark
 
 WORTH_SAYING = 5
+LOOKED_BACK = 30  # days, as for a struck price: catalog.lowest_price_before
 
 
 class PlaceForm(Form):
@@ -111,18 +112,21 @@ def _low_stock(page: catalog.ProductPage) -> int:
 
 
 def _history(page: catalog.ProductPage, moment: datetime) -> dict[str, Any]:
-    """The prices ever shown of the cheapest variant, as a table and a line; the lowest of the last thirty days."""
+    """The prices ever shown of the cheapest variant, as a table and a line; the lowest of late."""
     if not page.variants:
         return {}
     points = catalog.price_history(page.variants[0].id)
     return {
         "points": points[::-1][:12],
         "spark": spark(points, moment),
-        "lowest": catalog.lowest_of(points, moment=moment, days=30),
+        "lowest": catalog.lowest_of(points, moment=moment, days=LOOKED_BACK),
+        "days": LOOKED_BACK,
     }
 
 
-def _delivery(request: HttpRequest, page: catalog.ProductPage, seller: dict[str, Any], moment: datetime) -> dict[str, Any]:
+def _delivery(
+    request: HttpRequest, page: catalog.ProductPage, seller: dict[str, Any], moment: datetime
+) -> dict[str, Any]:
     """What it costs to bring one piece to the commune that was asked for."""
     if not request.GET.get("commune"):
         return {"place": PlaceForm()}

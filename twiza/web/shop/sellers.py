@@ -95,7 +95,8 @@ def list_of(request: HttpRequest) -> HttpResponse:
 def _nearest(commune: geography.CommuneCard, today: Any) -> list[tuple[cooperatives.CooperativeCard, int | None]]:
     """Those of the same region, the nearest first, with kilometres as the crow flies where both points are known."""
     found = cooperatives.list_cooperatives(on=today, region=commune.region_code, page_size=200).items
-    placed = [(card, geography.distance_km(commune.code, card.commune_code)) for card in found]
+    places = geography.commune_cards({card.commune_code for card in found})
+    placed = [(card, geography.distance_km(commune, places[card.commune_code])) for card in found]
     placed.sort(key=lambda pair: (pair[1] is None, pair[1] or 0, pair[0].slug))
     return [(card, None if far is None else round(far)) for card, far in placed[:24]]
 
@@ -128,17 +129,23 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
             "head": head(
                 request,
                 title=pick(card.names, language),
-                description=_("Cooperatives and goods of the region %(region)s.") % {"region": pick(card.names, language)},
+                description=_("Cooperatives and goods of the region %(region)s.")
+                % {"region": pick(card.names, language)},
                 linked=[linked_data.breadcrumbs(crumbs)],
             ),
         },
     )
 
 
-def _places(found: list[cooperatives.CooperativeCard]) -> list[tuple[geography.CommuneCard, list[cooperatives.CooperativeCard]]]:
+def _places(
+    found: list[cooperatives.CooperativeCard],
+) -> list[tuple[geography.CommuneCard, list[cooperatives.CooperativeCard]]]:
     """The table behind the map: each commune with its cooperatives."""
     by_commune: dict[str, list[cooperatives.CooperativeCard]] = {}
     for card in found:
         by_commune.setdefault(card.commune_code, []).append(card)
     cards = geography.commune_cards(by_commune)
-    return sorted(((cards[code], rows) for code, rows in by_commune.items()), key=lambda pair: (pair[0].province_code, pair[0].slug))
+    return sorted(
+        ((cards[code], rows) for code, rows in by_commune.items()),
+        key=lambda pair: (pair[0].province_code, pair[0].slug),
+    )

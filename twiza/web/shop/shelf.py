@@ -9,9 +9,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from twiza.catalog import api as catalog
@@ -84,7 +83,9 @@ def _chosen(request: HttpRequest, facets: catalog.Facets) -> list[tuple[str, Any
         ("label", facets.designations),
     ):
         if code := request.GET.get(parameter):
-            said.append((parameter, next((v.names for v in values if v.code == code), {"ar": code, "fr": code, "en": code})))
+            said.append(
+                (parameter, next((v.names for v in values if v.code == code), dict.fromkeys(("ar", "fr", "en"), code)))
+            )
     return said
 
 
@@ -109,7 +110,8 @@ def category(request: HttpRequest, code: str) -> HttpResponse:
             "head": head(
                 request,
                 title=name,
-                description=_("%(category)s from Morocco's cooperatives: who made it, where, at what price.") % {"category": name},
+                description=_("%(category)s from Morocco's cooperatives: who made it, where, at what price.")
+                % {"category": name},
                 image=f"{reverse('zellige', args=[code])}?kind={shelves.kind_of(code)}",
                 linked=[linked_data.breadcrumbs(crumbs)],
             ),
