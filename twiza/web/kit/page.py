@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
@@ -41,7 +41,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
 def has_sample() -> bool:
     """Whether invented goods are on show: every page says so. Asked once a minute, not once a page."""
     try:
-        return bool(cache.get_or_set("has_sample", cooperatives.has_sample, 60))
+        return bool(caches["local"].get_or_set("has_sample", cooperatives.has_sample, 60))
     except DatabaseError:  # the page that says so must still be drawn
         return False
 
