@@ -22,7 +22,7 @@ QUARTERS = ("حي السلام", "دوار أيت علي", "حي المحمدي"
 
 
 def place_past_orders(*, buyer: people.Person, now: datetime, progress: Callable[[int, int], None]) -> int:
-    """Orders of the last 180 days, oldest first; those that are there already (by their basket's token) are left."""
+    """Orders of the last 180 days, oldest first; those that are there already (by their e-mail address) are left."""
     cards = catalog.numbered_page(catalog.ProductFilter(), page=1, page_size=100).items
     for page in range(2, 6):
         cards += catalog.numbered_page(catalog.ProductFilter(), page=page, page_size=100).items
@@ -31,17 +31,17 @@ def place_past_orders(*, buyer: people.Person, now: datetime, progress: Callable
     for number in range(HOW_MANY):
         chance = random.Random(f"order {number}")
         then = now - timedelta(days=180) * (HOW_MANY - number) / HOW_MANY - timedelta(minutes=chance.randrange(600))
-        token = f"sample-order-{number:03d}"
-        if ordering.basket_of(token=token) is None:
+        email = f"order-{number:03d}@sample.twiza.example"
+        if not ordering.orders_for_desk(text=email).count:
             with transaction.atomic():
-                _place(token, number, chance, cards, towns, buyer, then)
+                _place(email, number, chance, cards, towns, buyer, then)
         if number % 10 == 9:
             progress(number + 1, HOW_MANY)
     return HOW_MANY
 
 
 def _place(
-    token: str,
+    email: str,
     number: int,
     chance: random.Random,
     cards: list[catalog.ProductCard],
@@ -49,14 +49,15 @@ def _place(
     buyer: people.Person,
     then: datetime,
 ) -> None:
-    basket = ordering.open_basket(token=token, now=then)
-    for card in chance.sample(cards, chance.choice((1, 2, 2, 3, 4))):
+    basket = ordering.open_basket(now=then)
+    first = chance.choice(cards)
+    # Most buyers come for one cooperative; every fourth fills her basket at several.
+    shelf = cards if number % 4 == 0 else [card for card in cards if card.cooperative_id == first.cooperative_id]
+    for card in chance.sample(shelf, chance.choice((1, 2, 2, 3, 4))):
         if card.variant_id and (card.in_stock or card.made_to_order):
             ordering.add_to_basket(
                 basket=basket, variant_id=card.variant_id, quantity=chance.choice((1, 1, 1, 2)), now=then
             )
-    if not ordering.pieces_in_basket(token=token):
-        return
     town = chance.choice(towns)
     mine = number % 25 == 0
     name = "سلمى" if mine else chance.choice(NAMES)
@@ -65,16 +66,11 @@ def _place(
         recipient=name, phone=phone, commune_code=town.code, quarter=chance.choice(QUARTERS), landmark="قرب المدرسة"
     )
     view = ordering.checkout_view(basket=basket, address=address, choices={}, now=then)
-    choices = {
-        part.group.cooperative_id: next(q.code for q in part.quotes if q.cash_allowed)
-        for part in view.parts
-        if any(q.cash_allowed for q in part.quotes)
-    }
-    view = ordering.checkout_view(basket=basket, address=address, choices=choices, now=then)
+    choices = {part.group.cooperative_id: part.chosen.code for part in view.parts if part.chosen}
     order = ordering.place_order(
         basket=basket,
         key=view.key,
-        contact=ordering.Contact(name=name, phone=phone, email="", language="ar"),
+        contact=ordering.Contact(name=name, phone=phone, email=email, language="ar"),
         address=address,
         choices=choices,
         terms_version=ordering.TERMS_VERSION,
@@ -112,7 +108,8 @@ def _live(part: ordering.CooperativeOrder, chance: random.Random, age: int, then
         delivery.bring_back(shipment=shipment, now=door + timedelta(days=2))
     else:
         delivery.record_delivery(shipment=shipment, proof=None, role="carrier", now=door)
-        if age > 60 and delivery.shipment_card(part.number).cash:
+        card = delivery.shipment_card(part.number)
+        if age > 60 and card and card.cash and card.cash.holder == "carrier":
             delivery.remit_cash(
                 references=[part.number], remittance=f"SAMPLE-{day_of(door):%Y-%m}", now=door + timedelta(days=7)
             )

@@ -60,7 +60,7 @@ def found(row: Row, line: dict[str, Any], *, desk: people.Person, now: datetime)
         names=row.names,
         story=line["story"],
         activity=line["activity"],
-        seat=f"{commune.names['fr']}, {commune.province_names['fr']}",
+        seat=f"{commune.names['ar']}، {commune.province_names['ar']} ({commune.names['fr']})",
         court=chance.choice(COURTS),
         registration_number=f"1/00/{row.founded[:4]}/{chance.randrange(100, 999)}",
         ice=number_with_key(chance, 13),
@@ -75,7 +75,7 @@ def found(row: Row, line: dict[str, Any], *, desk: people.Person, now: datetime)
         commune=commune.code,
         phone=manager.phone or "",
         email=f"{row.slug}@twiza.example",
-        hand_delivery=chance.random() < 0.6,
+        hand_delivery=chance.random() < 0.6 or row.slug == TIFAWIN,
     )
     cooperatives.submit_cooperative(cooperative=cooperative, by=manager, now=then)
     check_all(cooperative, desk=desk, now=then)
@@ -90,14 +90,15 @@ def check_all(cooperative: cooperatives.Cooperative, *, desk: people.Person, now
 
 def manager_of(row: Row) -> people.Person:
     """Each sample cooperative's own first manager; nobody is told the code of that phone but the letters page."""
-    if row.slug == TIFAWIN:
-        return people.person_by_contact(phone=FATIMA) or people.register_person(
-            phone=FATIMA, name="Fatima", is_sample=True
-        )
-    phone = f"+2126620{random.Random(f'phone {row.slug}').randrange(10_000, 99_999)}"
-    return people.person_by_contact(phone=phone) or people.register_person(
-        phone=phone, name=f"Manager of {row.slug}", is_sample=True
-    )
+    phone, name = phone_of(row.slug), "Fatima" if row.slug == TIFAWIN else f"Manager of {row.slug}"
+    known = people.person_by_contact(phone=phone)
+    return known or people.register_person(phone=phone, name=name, is_sample=True)
+
+
+def phone_of(slug: str) -> str:
+    """The number by which the first manager of a sample cooperative signs in."""
+    chance = random.Random(f"phone {slug}")
+    return FATIMA if slug == TIFAWIN else f"+2126620{chance.randrange(10_000, 99_999)}"
 
 
 def join(cooperative: cooperatives.Cooperative, person: people.Person, role: str, *, now: datetime) -> None:
