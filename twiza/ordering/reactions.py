@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
-from twiza.delivery.api import ParcelDelivered, ParcelHandedOver, ParcelRefused, ParcelReturned
+from twiza.delivery.api import ParcelDelivered, ParcelHandedOver, ParcelRefused, ParcelReturned, shipment_card
 from twiza.ordering import messages
 from twiza.ordering.actions.follow_parcel import follow_parcel
 from twiza.ordering.actions.keep_confirmation import keep_confirmation
@@ -57,8 +55,10 @@ def tell_returned(fact: PartReturned) -> None:
 
 
 def follow(fact: ParcelHandedOver | ParcelDelivered | ParcelRefused | ParcelReturned) -> None:
-    """The part goes where its parcel went."""
-    follow_parcel(reference=fact.reference, now=timezone.now())
+    """The part goes where its parcel went, at the moment it did."""
+    parcel = shipment_card(fact.reference)
+    if parcel is not None:
+        follow_parcel(reference=fact.reference, now=parcel.events[-1].at)
 
 
 def _part(part_id: int) -> CooperativeOrder:

@@ -12,7 +12,6 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from twiza.kernel.text import pick
-from twiza.ordering.states import LineStatus, Status
 
 TERMS_VERSION = "2026-11-01"  # of the terms a buyer accepts; a new text takes a new day
 
@@ -81,20 +80,20 @@ def cancel_reasons() -> list[tuple[str, Any]]:
 
 
 STATUS_WORDS: dict[str, Any] = {
-    Status.PLACED: pgettext_lazy("part", "waiting for the cooperative"),
-    Status.CONFIRMED: pgettext_lazy("part", "confirmed"),
-    Status.PREPARED: pgettext_lazy("part", "ready to go"),
-    Status.HANDED_OVER: pgettext_lazy("part", "on its way"),
-    Status.DELIVERED: pgettext_lazy("part", "delivered"),
-    Status.REFUSED: pgettext_lazy("part", "refused at the door"),
-    Status.RETURNED: pgettext_lazy("part", "returned"),
-    Status.DECLINED: pgettext_lazy("part", "declined by the cooperative"),
-    Status.CANCELLED: pgettext_lazy("part", "cancelled"),
+    "placed": pgettext_lazy("part", "waiting for the cooperative"),
+    "confirmed": pgettext_lazy("part", "confirmed"),
+    "prepared": pgettext_lazy("part", "ready to go"),
+    "handed_over": pgettext_lazy("part", "on its way"),
+    "delivered": pgettext_lazy("part", "delivered"),
+    "refused": pgettext_lazy("part", "refused at the door"),
+    "returned": pgettext_lazy("part", "returned"),
+    "declined": pgettext_lazy("part", "declined by the cooperative"),
+    "cancelled": pgettext_lazy("part", "cancelled"),
 }
 LINE_WORDS: dict[str, Any] = {
-    LineStatus.ORDERED: pgettext_lazy("line", "ordered"),
-    LineStatus.ACCEPTED: pgettext_lazy("line", "accepted"),
-    LineStatus.DECLINED: pgettext_lazy("line", "declined"),
+    "ordered": pgettext_lazy("line", "ordered"),
+    "accepted": pgettext_lazy("line", "accepted"),
+    "declined": pgettext_lazy("line", "declined"),
 }
 
 
