@@ -59,7 +59,7 @@ def test_what_was_undone_is_not_told(now):
     assert deliver(now) == 0
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_fact_is_announced_in_a_transaction_or_not_at_all():
     with pytest.raises(RuntimeError, match="Rung announced outside a transaction"):
         announce(work.Rung())

@@ -23,7 +23,7 @@ from twiza.plumbing.worker import run_next_job
 from twiza.search.api import Searchable, find, index_many
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
         connection.vendor == "sqlite",
         reason="threads of one SQLite test share a connection; test_worker.py does it with processes",
