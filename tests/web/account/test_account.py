@@ -100,7 +100,7 @@ def test_preferences_are_kept_and_said_in_the_new_language(client, salma) -> Non
 def test_a_way_of_contact_that_is_not_there_is_refused_and_what_was_typed_stays(client, salma) -> None:
     client.force_login(salma)
     response = client.post("/ar/me/", {"name": "اسم جديد", "language": "ar", "contact_by": "email"})
-    assert "لا يمكن الاتصال بك بهذه الطريقة بعد" in errors(response)
+    assert "لا يمكن الاتصال بكم بهذه الطريقة بعد" in errors(response)
     assert "اسم جديد" in response.content.decode()
     salma.refresh_from_db()
     assert salma.name == "سلمى بناني"
@@ -144,12 +144,12 @@ def test_a_choice_that_does_not_fit_what_is_typed_is_not_taken(client, salma) ->
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"recipient": ""}, "اكتب اسم من سيتسلم الطرد"),
+        ({"recipient": ""}, "اكتبوا اسم من سيتسلم الطرد"),
         ({"phone": "12"}, "هذا ليس رقم هاتف"),
         ({"commune": "قققق"}, ""),
-        ({"commune": ""}, "اكتب الجماعة"),
-        ({"quarter": ""}, "اكتب الحي أو الدوار"),
-        ({"pin": "هنا"}, "اكتب النقطة برقمين"),
+        ({"commune": ""}, "اكتبوا الجماعة"),
+        ({"quarter": ""}, "اكتبوا الحي أو الدوار"),
+        ({"pin": "هنا"}, "اكتبوا النقطة برقمين"),
         ({"pin": "48.85, 2.35"}, "هذه النقطة من الخريطة لا توجد في المغرب"),
     ],
 )
@@ -288,5 +288,5 @@ def test_a_second_code_within_seconds_is_refused_in_words(client, salma) -> None
     client.post("/ar/account/phone/change/", {"phone": "0699887766"})
     response = client.post("/ar/account/phone/change/", {"phone": "0699887766"})
     assert response.status_code == 429
-    assert "انتظر بضع دقائق" in response.content.decode()
+    assert "انتظروا بضع دقائق" in response.content.decode()
     assert Letter.objects.count() == 1

@@ -53,11 +53,11 @@ def test_the_desk_is_closed_until_the_second_step_is_on(client, nadia) -> None:
     enter(client, nadia)
     assert desk_answers(client, nadia) == 302
     page = client.get("/ar/account/2fa/").content.decode()
-    assert "دورك في المنصة يتطلب الخطوة الثانية" in page
+    assert "دوركم في المنصة يتطلب الخطوة الثانية" in page
     switch_on(client)
     assert desk_answers(client, nadia) == 200
     page = client.get("/ar/account/2fa/").content.decode()
-    assert "دورك في المنصة" not in page
+    assert "دوركم في المنصة" not in page
     assert english_in(page[page.index("<main") : page.index("</main>")]) == []
 
 
@@ -84,7 +84,7 @@ def test_an_older_session_must_show_a_code_first(client, nadia) -> None:
     enter(client, nadia)
     secret = switch_on(client)
     assert desk_answers(older, nadia) == 302
-    assert "للمتابعة، أدخل رمزا من تطبيق المصادقة" in older.get("/ar/account/2fa/").content.decode()
+    assert "للمتابعة، أدخلوا رمزا من تطبيق المصادقة" in older.get("/ar/account/2fa/").content.decode()
     older.post("/ar/account/2fa/reauthenticate/", {"code": app_code(secret, 1), "next": "/ar/me/"})
     assert desk_answers(older, nadia) == 200
 
@@ -113,7 +113,7 @@ def test_a_stranger_does_not_find_the_desk_whatever_was_shown(client, brahim) ->
 
 def test_who_has_no_role_needs_no_second_step(client, salma) -> None:
     assert enter(client, salma).url == "/ar/me/"
-    assert "دورك في المنصة" not in client.get("/ar/account/2fa/").content.decode()
+    assert "دوركم في المنصة" not in client.get("/ar/account/2fa/").content.decode()
 
 
 def test_the_key_is_not_readable_in_the_database(client, nadia) -> None:

@@ -160,7 +160,7 @@ def test_signing_up_does_not_tell_who_has_an_account(client, salma, nadia, conta
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("", "اكتب رقم هاتفك أو عنوان بريدك الإلكتروني"),
+        ("", "اكتبوا رقم هاتفكم أو عنوان بريدكم الإلكتروني"),
         ("12", "هذا ليس رقم هاتف"),
         ("0522301010", "لا يمكن إرسال رمز إلى هذا الخط"),
         ("salma@", "هذا ليس عنوان بريد إلكتروني"),

@@ -39,6 +39,12 @@ class PinField(forms.CharField):
         return float(found[1]), float(found[2])
 
 
+class Choices(forms.RadioSelect):
+    """Radio buttons wide enough for a thumb."""
+
+    template_name = "account/parts/choices.html"
+
+
 class AddressForm(Form):
     recipient = forms.CharField(
         label=gettext_lazy("Who receives the parcel"),
@@ -91,7 +97,7 @@ class AddressForm(Form):
                 label=gettext_lazy("Which of these communes?"),
                 choices=[(c.code, name_of(c)) for c in fitting],
                 required=False,
-                widget=forms.RadioSelect,
+                widget=Choices,
             )
             self.order_fields(["recipient", "phone", "commune", "commune_choice"])
         return self.cleaned_data
