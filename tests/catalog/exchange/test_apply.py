@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
 
@@ -229,14 +229,11 @@ def state() -> list[tuple[object, ...]]:
 def test_killed_then_taken_up_again(tifawin, monkeypatch, killed_at: int, moment: str) -> None:
     monkeypatch.setattr(catalogue, "CHUNK_ROWS", 7)
     rows = many(25)
-    whole = allowed(tifawin, rows)
-    apply_run(whole, now=NOW)
-    wanted, wanted_counts = state(), whole.summary["counts"]
-    PricePeriod.objects.all().delete()
-    StockMove.objects.all().delete()
-    Product.objects.update(cheapest=None)
-    Variant.objects.all().delete()
-    Product.objects.all().delete()
+    with transaction.atomic():
+        whole = allowed(tifawin, rows)
+        apply_run(whole, now=NOW)
+        wanted, wanted_counts = state(), whole.summary["counts"]
+        transaction.set_rollback(True)
 
     run = allowed(tifawin, rows)
     calls = 0

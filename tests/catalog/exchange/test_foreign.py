@@ -61,8 +61,8 @@ SHOPIFY = [
      "4", "900.00", "https://a/1.jpg", "FALSE", "active"],
     ["tapis", "", "", "", "", "", "", "", "", "2 m", "", "", "T-2", "4000", "-1", "1700.00", "https://a/2.jpg", "", ""],
     ["tapis", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "https://a/3.jpg", "", ""],
-    ["savon", "Savon", "", "x", "", "Soap", "", "TRUE", "Title", "Default Title", "", "", "", "0", "5", "20", "", "FALSE",
-     ""],
+    ["savon", "Savon", "", "x", "", "Soap", "", "TRUE", "Title", "Default Title", "", "", "", "0", "5", "20", "",
+     "FALSE", ""],
     ["carte", "Carte cadeau", "", "x", "", "", "", "TRUE", "Title", "100", "", "", "GC", "0", "", "100", "", "TRUE",
      ""],
 ]  # fmt: skip

@@ -109,7 +109,7 @@ def test_a_row_with_several_faults_names_them_all() -> None:
     assert report.outcomes[0].why == "“sku” is empty. “-1” in “price” is below zero. “x” in “stock” is not a number."
 
 
-@pytest.mark.parametrize(("language", "starts"), [("ar", "“"), ("fr", "«"), ("en", "“SKU” is empty.")])
+@pytest.mark.parametrize(("language", "starts"), [("ar", "«"), ("fr", "«"), ("en", "“SKU” is empty.")])
 def test_why_is_said_in_the_readers_language(language: str, starts: str) -> None:
     report = look([["SKU", "name", "price"], ["", "Miel", "9"]])
     with override(language):

@@ -7,6 +7,7 @@ import io
 from datetime import date
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -103,23 +104,37 @@ goods = st.fixed_dictionaries(
 )
 def test_whatever_stands_there_comes_back_unchanged(tifawin, catalogue, how, data) -> None:
     """Rows as an earlier import or a form may have left them: written straight into the tables, unclean texts too."""
-    Product.objects.update(cheapest=None)
-    Variant.objects.all().delete()
-    Product.objects.all().delete()
-    for number, one in enumerate(catalogue):
-        product = Product.objects.create(
-            cooperative=tifawin, slug=f"p{number}", names=one["names"], descriptions=one["descriptions"],
-            category_id="amlou", vat_class="normal", perishable=one["perishable"], shelf_life_days=one["shelf_life"],
-            made_to_order=one["lead"] is not None, lead_days=one["lead"] or 0, changed_at=NOW,
-        )  # fmt: skip
-        Variant.objects.create(
-            product=product, cooperative=tifawin, sku=clean(one["sku"]), labels=one["labels"],
-            price_centimes=one["price"], on_hand=one["on_hand"], content_amount=one["content"][0], content_unit=one["content"][1],
-            weight_grams=one["weight"], active=one["active"],
-        )  # fmt: skip
-    report = look(exported(tifawin, *how), tifawin)
-    assert [(o.sku, o.outcome, o.why, o.changes) for o in report.outcomes if o.outcome != "unchanged"] == []
-    assert report.rows == len(catalogue)
+    with transaction.atomic():
+        for number, one in enumerate(catalogue):
+            product = Product.objects.create(
+                cooperative=tifawin,
+                slug=f"p{number}",
+                names=one["names"],
+                descriptions=one["descriptions"],
+                category_id="amlou",
+                vat_class="normal",
+                perishable=one["perishable"],
+                shelf_life_days=one["shelf_life"],
+                made_to_order=one["lead"] is not None,
+                lead_days=one["lead"] or 0,
+                changed_at=NOW,
+            )
+            Variant.objects.create(
+                product=product,
+                cooperative=tifawin,
+                sku=clean(one["sku"]),
+                labels=one["labels"],
+                price_centimes=one["price"],
+                on_hand=one["on_hand"],
+                content_amount=one["content"][0],
+                content_unit=one["content"][1],
+                weight_grams=one["weight"],
+                active=one["active"],
+            )
+        report = look(exported(tifawin, *how), tifawin)
+        assert [(o.sku, o.outcome, o.why, o.changes) for o in report.outcomes if o.outcome != "unchanged"] == []
+        assert report.rows == len(catalogue)
+        transaction.set_rollback(True)
 
 
 # Files that go out

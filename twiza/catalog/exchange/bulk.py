@@ -7,6 +7,7 @@ database's as always; defaults of the models are the caller's business, since ev
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -36,21 +37,41 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Rows as tuples in the order of `columns` (attribute names: `product_id`, `names`)."""
+    names, values = _prepared(model, columns, rows)
+    if not values:
+        return
+    table, places = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        # Only names of our own models are put into the text; the values travel as parameters.
+        cursor.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", values)  # noqa: S608
+
+
+def update(model: type[models.Model], changes: Iterable[tuple[int, dict[str, Any]]]) -> None:
+    """(id, {column: value}): each row gets its own columns and no others, so nobody's other change is undone."""
+    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    for pk, columns in changes:
+        names = tuple(sorted(columns))
+        alike[names].append((*(columns[name] for name in names), pk))
+    table = connection.ops.quote_name(model._meta.db_table)
+    for chosen, rows in alike.items():
+        (*names_set, key), values = _prepared(model, (*chosen, "id"), rows)
+        settings = ", ".join(f"{name} = %s" for name in names_set)
+        with connection.cursor() as cursor:
+            cursor.executemany(f"UPDATE {table} SET {settings} WHERE {key} = %s", values)  # noqa: S608
+
+
+def _prepared(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Quoted names of the columns, and the rows as the database's driver takes them."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     chosen = [fields[column] for column in columns]
     adapt = [_adapter(field) for field in chosen]
-    values = [
+    names = [connection.ops.quote_name(field.column or field.attname) for field in chosen]
+    return names, [
         tuple(make(value) if make and value is not None else value for make, value in zip(adapt, row, strict=True))
         for row in rows
     ]
-    if not values:
-        return
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column or field.attname) for field in chosen)
-    places = ", ".join(["%s"] * len(chosen))
-    with connection.cursor() as cursor:
-        # Only names of our own models are put into the text; the values travel as parameters.
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", values)  # noqa: S608
 
 
 def insert_models(model: type[models.Model], rows: Sequence[models.Model]) -> None:

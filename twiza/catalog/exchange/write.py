@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from twiza.catalog.actions.refresh import refresh_products, tell
-from twiza.catalog.exchange.bulk import insert, insert_models, next_ids
+from twiza.catalog.exchange.bulk import insert, insert_models, next_ids, update
 from twiza.catalog.exchange.catalogue import Group
 from twiza.catalog.exchange.plan import Plan, VariantChange
 from twiza.catalog.exchange.shelf import LONGEST_SLUG, Owner, key_slugs, last_positions
@@ -83,7 +83,7 @@ def _count(moves: Sequence[tuple[int, int]], now: datetime) -> None:
 def _change_variants(changes: Sequence[VariantChange], now: datetime) -> None:
     if not changes:
         return
-    written = set[str]()
+    written: list[tuple[int, dict[str, Any]]] = []
     repriced: list[Variant] = []
     counted: list[tuple[int, int]] = []
     for change in changes:
@@ -91,15 +91,13 @@ def _change_variants(changes: Sequence[VariantChange], now: datetime) -> None:
         if "best_before" in columns:
             columns["outdated"] = columns["best_before"] < day_of(now)
         if change.price is not None:
-            columns["price_centimes"] = change.price
+            columns["price_centimes"] = variant.price_centimes = change.price
             repriced.append(variant)
         if change.stock is not None:
             columns["on_hand"] = change.stock
             counted.append((variant.pk, change.stock - variant.on_hand))
-        for name, value in columns.items():
-            setattr(variant, name, value)
-        written |= set(columns)
-    Variant.objects.bulk_update([c.variant for c in changes], sorted(written), batch_size=BATCH)
+        written.append((variant.pk, columns))
+    update(Variant, written)
     open_periods = PricePeriod.objects.filter(until_at=None)
     _each((v.pk for v in repriced), lambda ids: open_periods.filter(variant_id__in=ids).update(until_at=now))
     _open_periods(repriced, now)
@@ -109,18 +107,13 @@ def _change_variants(changes: Sequence[VariantChange], now: datetime) -> None:
 def _change_products(plan: Plan, by: Any, now: datetime) -> None:
     if not plan.product_changes:
         return
-    written = set[str]()
     for product, columns in plan.product_changes:
         if product.status != Status.DRAFT:  # what was shown must be known later; a draft is nobody's business
             shown = [name for name in columns if name != "folded"]
             before = {name: getattr(product, name) for name in shown}
             after = {name: columns[name] for name in shown}
             record("import", product, actor=by, role="cooperative", before=before, after=after)
-        for name, value in columns.items():
-            setattr(product, name, value)
-        written |= set(columns)
-    names = sorted(name.removesuffix("_id") for name in written)
-    Product.objects.bulk_update([product for product, _columns in plan.product_changes], names, batch_size=BATCH)
+    update(Product, ((product.pk, columns) for product, columns in plan.product_changes))
 
 
 def _free_slugs(new: Sequence[tuple[Group, Product]], owner: Owner) -> list[str]:
