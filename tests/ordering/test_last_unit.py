@@ -44,7 +44,7 @@ def test_two_hundred_buyers_one_order_and_sixteen_clicks_one_order(own_database,
         cwd=settings.ROOT,
         capture_output=True,
         text=True,
-        timeout=400,
+        timeout=900,
         check=False,
     )
     assert run.returncode == 0, run.stderr

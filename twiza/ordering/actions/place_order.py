@@ -13,6 +13,7 @@ from twiza.catalog.api import take_hold
 from twiza.cooperatives.api import seller_terms
 from twiza.kernel.numbers import public_number
 from twiza.kernel.periods import day_of
+from twiza.kernel.refusals import Refusal
 from twiza.law.api import rule
 from twiza.ordering.actions.hold_for_checkout import hold
 from twiza.ordering.facts import OrderPlaced
@@ -35,7 +36,6 @@ from twiza.people.api import NotAnEmail, PostalAddress, normalise_phone
 from twiza.plumbing.api import announce
 
 
-@transaction.atomic
 def place_order(
     *,
     basket: Basket,
@@ -60,6 +60,27 @@ def place_order(
         raise TermsNotAccepted()
     if not (address.commune_code and address.quarter.strip()):
         raise AddressMissing()
+    try:
+        # Whoever comes too late is told without waiting for the lock: on SQLite it is everybody's.
+        refuse_troubles(basket_view(basket, now=now))
+    except Refusal:
+        if placed := Order.objects.filter(key=key).first():
+            return placed  # by the other click, between the two looks
+        raise
+    return _place(basket, key, contact, address, choices, seen_total_centimes, now, is_sample)
+
+
+@transaction.atomic
+def _place(
+    basket: Basket,
+    key: str,
+    contact: Contact,
+    address: PostalAddress,
+    choices: Mapping[int, str],
+    seen_total_centimes: int,
+    now: datetime,
+    is_sample: bool,
+) -> Order:
     # Compare-and-set: whoever changes the nonce places the order, the others wait here and then find it.
     fresh = secrets.token_urlsafe(16)
     if key != basket.key or not Basket.objects.filter(pk=basket.pk, nonce=basket.nonce).update(nonce=fresh):
