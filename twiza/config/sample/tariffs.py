@@ -9,7 +9,7 @@ from twiza.geography import api as geography
 
 SOURCE = "Sample: invented figures"
 SINCE = date(2026, 1, 1)
-STEPS = ((2_000, 0), (5_000, 700), (10_000, 1_700), (20_000, 3_500), (30_000, 5_500))
+STEPS = ((2_000, 0), (5_000, 700), (10_000, 1_700), (20_000, 3_500), (30_000, 5_500), (70_000, 12_000))
 # zone: fee in centimes for the first step at the door, at a pick-up point; days at least, at most
 ZONES = {
     "commune": (1500, 1000, 1, 2),
@@ -62,7 +62,7 @@ def enter(now: datetime) -> None:
             carrier_code="own",
             method="hand",
             zone=zone,
-            max_grams=30_000,
+            max_grams=70_000,
             fee_centimes=1000 if zone == "commune" else 1800,
             days_min=1,
             days_max=2,
@@ -82,5 +82,5 @@ def enter(now: datetime) -> None:
 def _step(carrier: str, method: str, zone: str, grams: int, fee: int, soonest: int, latest: int) -> None:
     delivery.enter_tariff(
         carrier_code=carrier, method=method, zone=zone, max_grams=grams, fee_centimes=fee, days_min=soonest,
-        days_max=latest, valid_from=SINCE, cash_fee_centimes=700, cash_ceiling_centimes=500_000, source=SOURCE,
+        days_max=latest, valid_from=SINCE, cash_fee_centimes=700, cash_ceiling_centimes=1_000_000, source=SOURCE,
     )  # fmt: skip
