@@ -19,7 +19,7 @@ from twiza.web.kit.gate import now
 from twiza.web.kit.page import public
 from twiza.web.shop.head import absolute
 
-PRIVATE = ("basket", "checkout", "orders", "track", "me", "account", "workshop", "desk", "search", "suggest")
+PRIVATE = ("basket", "checkout", "orders", "track", "parcel", "me", "account", "workshop", "desk", "search", "suggest")
 MOST = 45_000  # a sitemap may name 50,000 addresses
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from twiza.web.shop import basket, checkout, home, legal, orders, product, search, sellers, shelf, suggest
+from twiza.web.shop import basket, checkout, home, legal, orders, parcel, product, search, sellers, shelf, suggest
 
 app_name = "shop"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("checkout/", checkout.address, name="checkout"),
     path("checkout/delivery/", checkout.delivery, name="checkout_delivery"),
     path("checkout/confirm/", checkout.confirm, name="checkout_confirm"),
+    path("parcel/<str:number>/", parcel.parcel, name="parcel"),
     path("track/", orders.track, name="track"),
     path("orders/", orders.orders, name="orders"),
     path("orders/<str:number>/", orders.order, name="order"),

@@ -1,0 +1,119 @@
+"""What a page of the shop may cost: queries that do not grow with the rows, bytes of a first visit."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.make.ordering import a_basket, place
+from tests.web.shop.conftest import add
+from twiza.catalog import api as catalog
+from twiza.ordering import api as ordering
+from twiza.web.shop.urls import urlpatterns
+
+pytestmark = pytest.mark.django_db
+BUDGET = tomllib.loads((Path(__file__).parents[1] / "budget.toml").read_text("utf-8"))["shop"]
+ACTIONS = {"basket_add", "basket_change", "basket_accept", "order_cancel", "order_cancel_by_link"}  # they redirect
+FIRST_VISIT, SCRIPT, PICTURE = 150_000, 40_000, 2_048
+
+
+def cost(client, address: str) -> tuple[int, int]:
+    """(queries, bytes) of a page, once the sample's line has been asked for."""
+    client.get("/fr/rights/")
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(address)
+    assert response.status_code == 200, (address, response.status_code)
+    return len(captured), len(response.content)
+
+
+def slug_of(seller) -> str:
+    product_id = seller.variants[0].product_id
+    return catalog.product_cards([product_id])[product_id].slug
+
+
+def test_every_route_has_a_row():
+    assert {route.name for route in urlpatterns} - ACTIONS == set(BUDGET)
+
+
+def test_every_row_holds(three, client, salma):
+    moment = timezone.now()
+    seller = three[0]
+    order = place(a_basket({s.variants[0].pk: 1 for s in three}, person=salma, now=moment), now=moment)
+    client.force_login(salma)
+    for each in three:
+        add(client, each.variants[0])
+    secret = ordering.order_path(order, "fr")
+    addresses = {
+        "home": "/fr/",
+        "search": "/fr/search/?q=miel",
+        "category": "/fr/category/food/",
+        "product": f"/fr/product/{slug_of(seller)}/",
+        "cooperatives": "/fr/cooperatives/",
+        "cooperative": f"/fr/cooperatives/{seller.cooperative.slug}/",
+        "region": "/fr/regions/marrakech-safi/",
+        "rights": "/fr/rights/",
+        "terms": "/fr/terms/",
+        "privacy": "/fr/privacy/",
+        "about": "/fr/about/",
+        "suggest_communes": "/fr/suggest/communes?q=smi",
+        "basket": "/fr/basket/",
+        "me": "/fr/basket/count",
+        "checkout": "/fr/checkout/",
+        "track": "/fr/track/",
+        "orders": "/fr/orders/",
+        "order": f"/fr/orders/{order.number}/",
+        "order_by_link": secret,
+    }
+    over = {}
+    for name, address in addresses.items():
+        queries, size = cost(client, address)
+        allowed = BUDGET[name]
+        if queries > allowed["queries"] or size > allowed["bytes"]:
+            over[name] = (queries, size, allowed)
+    assert over == {}
+
+
+def test_products_do_not_cost_queries_by_the_row(honey, client, fatima, brahim, request):
+    """Issue A: product ≤ 8, category ≤ 8, with one row as with three."""
+    product, shelf = f"/fr/product/{slug_of(honey)}/", "/fr/category/thyme-honey/?region=07&sort=price"
+    one = cost(client, product)[0], cost(client, shelf)[0]
+    three = request.getfixturevalue("three")
+    assert len(three) == 3
+    assert (cost(client, product)[0], cost(client, shelf)[0]) == one
+    assert max(one) <= 8
+
+
+def test_the_basket_does_not_cost_queries_by_the_row(honey, client, request):
+    """Issue A: basket ≤ 10, with one row as with three."""
+    add(client, honey.variants[0])
+    client.get("/fr/basket/")  # the message of the last press
+    one = cost(client, "/fr/basket/")[0]
+    for seller in request.getfixturevalue("three"):
+        add(client, seller.variants[0])
+    client.get("/fr/basket/")
+    assert cost(client, "/fr/basket/")[0] == one
+    assert one <= 10
+
+
+def test_the_first_visit_of_a_product_is_light(three, client):
+    """Everything it loads, as it lies on the disk: transferred it is less."""
+    html = client.get(f"/ar/product/{slug_of(three[0])}/").content.decode()
+    files = set(re.findall(rf'(?:src|href)="/{settings.STATIC_URL.strip("/")}/([^"#]+)', html))
+    sizes = {name: Path(finders.find(name)).stat().st_size for name in files}
+    scripts = sum(size for name, size in sizes.items() if name.endswith(".js"))
+    assert scripts <= SCRIPT
+    assert sum(sizes.values()) + len(html.encode()) <= FIRST_VISIT
+    pictures = set(re.findall(r'src="(/zellige/[^"]+)"', html))
+    assert pictures
+    for picture in pictures:
+        assert len(client.get(picture.replace("&amp;", "&")).content) <= PICTURE
