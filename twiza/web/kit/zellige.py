@@ -27,13 +27,10 @@ def tile(seed: str, kind: str = "craft", width: int = 400, height: int = 300) ->
         f'patternUnits="userSpaceOnUse" patternTransform="scale({size}) rotate({turn})">'
         f'<rect width="1" height="1" fill="{light}"/>'
         f'<g transform="translate(.5 .5)"><path d="{shape}" fill="{middle}" opacity=".55"/>'
-        f'<path d="{inner}" fill="{light}"/><path d="{inner}" fill="{strong}" opacity=".45"/></g>'
-        + "".join(
-            f'<path d="{corner}" transform="translate({x} {y})" fill="{strong}" opacity=".35"/>'
-            for x in (0, 1)
-            for y in (0, 1)
-        )
-        + f'</pattern></defs><rect width="{width}" height="{height}" fill="url(#z)"/></svg>'
+        f'<path d="{inner}" fill="{_mixed(light, strong, 0.45)}"/></g>'
+        f'<path id="c" d="{corner}" fill="{strong}" opacity=".35"/>'
+        '<use href="#c" x="1"/><use href="#c" y="1"/><use href="#c" x="1" y="1"/>'
+        f'</pattern></defs><rect width="{width}" height="{height}" fill="url(#z)"/></svg>'
     )
 
 
@@ -42,10 +39,21 @@ def _star(radius: float, points: int, waist: float) -> str:
     for i in range(points * 2):
         r = radius if i % 2 == 0 else radius * waist
         a = math.pi * i / points
-        corners.append(f"{r * math.cos(a):.3f} {r * math.sin(a):.3f}")
+        corners.append(f"{_short(r * math.cos(a))} {_short(r * math.sin(a))}")
     return "M" + "L".join(corners) + "Z"
 
 
 def _khatim(radius: float) -> str:
     """Two squares turned by 45°: the seal."""
     return _star(radius, 8, 0.765)
+
+
+def _short(number: float) -> str:
+    """Three decimals, no needless zeros: a picture stays under 2 KB."""
+    return f"{number:.3f}".rstrip("0").rstrip(".").replace("0.", ".", 1).replace("-0", "0") or "0"
+
+
+def _mixed(below: str, above: str, share: float) -> str:
+    """The colour that `above`, laid over `below` at this opacity, gives."""
+    pairs = [(int(below[i : i + 2], 16), int(above[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(b + (a - b) * share):02x}" for b, a in pairs)
