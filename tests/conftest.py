@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -30,13 +29,13 @@ def _translations() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """The 1,503 communes, the categories and designations are there before the first test."""
     with django_db_blocker.unblock():
         from tests.make.reference import load_reference
 
         load_reference()
-    yield
+    return
 
 
 @pytest.fixture(autouse=True)
