@@ -131,8 +131,11 @@ def up(arguments: argparse.Namespace) -> int:
 
 
 def progress_bar(done: int, total: int) -> None:
-    """A bar on stderr, where that is a terminal."""
-    if sys.stderr.isatty() and total:
+    """A bar on stderr; where that is no terminal, a line at each tenth."""
+    if total and not sys.stderr.isatty():
+        if done * 10 // total > (done - 1) * 10 // total:
+            print(f"  {done}/{total}", file=sys.stderr, flush=True)
+    elif total:
         filled = 40 * done // total
         sys.stderr.write(f"\r[{'█' * filled}{' ' * (40 - filled)}] {done}/{total} ")
         sys.stderr.flush()

@@ -18,6 +18,8 @@ import urllib.request
 from collections.abc import Iterator
 from types import FrameType
 
+import psycopg
+
 from twiza.config.cli import Stop, load_sample, start
 
 PATIENCE, STOP_PATIENCE = 60.0, 40.0
@@ -62,9 +64,12 @@ def prepare() -> None:
     from django.db import OperationalError, connection
 
     try:
+        if connection.vendor == "postgresql":
+            # Asked without the pool, which would log and wait.
+            psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5).close()
         connection.ensure_connection()
-    except OperationalError as error:
-        raise Stop(f"The database does not answer: {str(error).strip()}") from None
+    except (psycopg.OperationalError, OperationalError) as error:
+        raise Stop(f"The database does not answer: {str(error).strip().splitlines()[0]}") from None
     with step(f"Database ({connection.vendor})"):
         call_command("migrate", interactive=False, verbosity=0)
     with step("Style sheets and scripts"):
