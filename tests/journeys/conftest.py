@@ -46,7 +46,13 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """`twiza up` on a free port with an empty data folder: migrations, sample, web and worker."""
+    """`twiza up` on a free port with an empty data folder: migrations, sample, web and worker.
+
+    `TWIZA_SITE=http://127.0.0.1:8000 TWIZA_DATA_DIR=var` walks a site that runs already.
+    """
+    if running := os.environ.get("TWIZA_SITE"):
+        yield Site(running, Path(os.environ["TWIZA_DATA_DIR"]))
+        return
     data, port = tmp_path_factory.mktemp("site"), free_port()
     log = (data / "log").open("wb")
     environment = os.environ | {"TWIZA_DATA_DIR": str(data), "PORT": str(port), "TWIZA_DEV": "1"}

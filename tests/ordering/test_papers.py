@@ -85,7 +85,8 @@ def test_amounts_carry_vat_delivery_and_the_whole(order, monkeypatch):
 def test_what_was_kept_is_what_is_given_again(order, now):
     from twiza.ordering.actions.keep_confirmation import keep_confirmation
 
-    keep_confirmation(order=order)
+    keep_confirmation(order_id=order.pk)
+    order.refresh_from_db()
     kept = ordering.confirmation_pdf(order)
     part = order.parts.select_related("order").first()
     ordering.decline_part(part=part, reason="other", actor=None, now=now)

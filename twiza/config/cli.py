@@ -221,8 +221,12 @@ def load_reference(arguments: argparse.Namespace | None = None) -> None:
 def load_sample(arguments: argparse.Namespace | None = None) -> None:
     load_reference()
     from twiza.config.sample import load_sample as load
+    from twiza.plumbing.api import deliver
 
     found = load(now=_now(), progress=progress_bar)
+    # What happened in the sample's past is known before the doors open: the index, the parts' states.
+    while deliver(_now()):
+        pass
     if sys.stderr.isatty():
         sys.stderr.write("\r\033[K")
     print("  sample: " + ", ".join(f"{number} {name}" for name, number in found.items()))

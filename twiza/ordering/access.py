@@ -34,14 +34,17 @@ def order_for_guest(*, number: str, phone: str, client: str, now: datetime) -> O
     Not inside a transaction: tries must count.
     """
     shape = normalise_number(number)
-    tries = within_rate(f"order-look-up:{client}", most=10, seconds=600, now=now)
-    if not tries or not within_rate(f"order-look-up-of:{shape}", most=50, seconds=600, now=now):
+    if not within_rate(f"order-look-up:{client}", most=10, seconds=600, now=now):
+        raise TooManyTries()
+    if shape is None:
+        raise NotFound()
+    if not within_rate(f"order-look-up-of:{shape}", most=50, seconds=600, now=now):
         raise TooManyTries()
     try:
         known = normalise_phone(phone)
     except NotAPhone:
         raise NotFound() from None
-    return _found(Order.objects.filter(number=shape or "", phone=known).first())
+    return _found(Order.objects.filter(number=shape, phone=known).first())
 
 
 def order_for_desk(person: Any, number: str) -> Order:

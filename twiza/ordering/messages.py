@@ -244,7 +244,12 @@ def _to_buyer(
     attachments: Sequence[int] = (),
     both: bool = False,
 ) -> None:
-    """By e-mail where there is one, else by text message; `both` for what must not be missed."""
+    """By e-mail where there is one, else by text message; `both` for what must not be missed.
+
+    A sample order writes to nobody: its numbers are invented, and might be somebody's.
+    """
+    if order.is_sample:
+        return
     if order.email:
         written = [paragraph % blanks for paragraph in paragraphs]
         queue_letter(
@@ -272,6 +277,8 @@ def _to_buyer(
 def _to_team(
     part: CooperativeOrder, reference: str, kind: str, write: Callable[[CooperativeOrder, str], tuple[str, str]]
 ) -> None:
+    if part.order.is_sample:
+        return
     card = cooperative_card(part.cooperative_id, on=day_of(part.order.placed_at))
     for member in team_contacts(part.cooperative_id, roles=TEAM):
         with override(member.language):

@@ -15,12 +15,12 @@ from twiza.ordering.facts import (
     PartReceived,
     PartReturned,
 )
-from twiza.ordering.models import CooperativeOrder, Order
+from twiza.ordering.models import CooperativeOrder
 
 
 def give_confirmation(fact: OrderPlaced) -> None:
     """The buyer gets the durable confirmation."""
-    keep_confirmation(order=Order.objects.get(pk=fact.order_id))
+    keep_confirmation.enqueue(key=f"confirmation-{fact.order_id}", order_id=fact.order_id)
 
 
 def tell_cooperatives(fact: OrderPlaced) -> None:

@@ -25,6 +25,7 @@ from twiza.plumbing.models import JobRun
 
 log = logging.getLogger(__name__)
 BEAT, GRACE = 5.0, 25.0
+COURTESY = 10
 DIED = "The worker was stopped in the middle."
 
 
@@ -51,7 +52,7 @@ def _carry_out(row: DBTaskResult, worker: str, clock: background.Clock) -> None:
             given: Any = row.task_result
             context = [TaskContext(task_result=given)] if row.task.takes_context else []
             row.set_successful(row.task.call(*context, *given.args, **given.kwargs))
-    except Exception as error:  # noqa: BLE001 - whatever a task raises must not stop the worker
+    except Exception as error:
         log.exception("task %s failed", row.task_path)
         row.set_failed(error)
 
@@ -108,7 +109,7 @@ class Worker:
         self.name, self.clock = heartbeat.own_name(), clock
         self.stopping = threading.Event()
         loops: list[tuple[str, float, Callable[[], object]]] = [
-            ("facts", 0.2, lambda: deliver(clock())),
+            ("facts", 0.2, lambda: self._deliver(clock())),
             ("letters", 0.5, lambda: send_letters(clock())),
             ("calendar", 1.0, self._keep_order),
             *((f"jobs-{n}", 0.5, self._next_job) for n in range(jobs)),
@@ -134,6 +135,14 @@ class Worker:
     def stop(self) -> None:
         self.stopping.set()
 
+    def _deliver(self, now: datetime) -> int:
+        """A few facts at a time. SQLite wakes those who wait for its one writer at most every 100 ms: leave them
+        a gap that long, or a row of short transactions shuts everybody else out."""
+        done = deliver(now, most=COURTESY)
+        if done == COURTESY and connection.vendor == "sqlite":
+            self.stopping.wait(0.12)
+        return done
+
     def _next_job(self) -> bool:
         return run_next_job(worker=self.name, clock=self.clock)
 
@@ -151,7 +160,7 @@ class Worker:
         close_old_connections()
         try:
             return turn()
-        except Exception:  # noqa: BLE001 - a database that is away for a moment must not end the worker
+        except Exception:
             log.exception("%s: going on after an error", name)
             self.stopping.wait(2)
             return None
