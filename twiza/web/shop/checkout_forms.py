@@ -16,11 +16,11 @@ from twiza.people import api as people
 from twiza.web.kit.forms import CommuneField, Form, PhoneField, name_of
 
 NEW = "new"
-NEEDED: dict[str, type[Refusal]] = {
-    "recipient": people.NameMissing,
-    "phone": people.NotAPhone,
-    "commune": geography.UnknownCommune,
-    "quarter": people.QuarterMissing,
+NEEDED: dict[str, Any] = {
+    "recipient": people.NameMissing.sentence,
+    "phone": people.NotAPhone.sentence,
+    "commune": _("Write the name of the commune."),
+    "quarter": people.QuarterMissing.sentence,
 }
 PIN = re.compile(r"^\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[,;،\s]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*$")
 
@@ -75,9 +75,9 @@ class AddressForm(Form):
         if not person:
             del self.fields["keep"]
         chosen = (data or {}).get("saved") in self.cards
-        for name, refusal in NEEDED.items():  # each field's own words, not "this field is required"
+        for name, sentence in NEEDED.items():  # each field's own words, not "this field is required"
             self.fields[name].required = not chosen
-            self.fields[name].error_messages["required"] = refusal.sentence
+            self.fields[name].error_messages["required"] = sentence
 
     def postal(self) -> people.PostalAddress | None:
         """The address as it will be copied onto the order; None after naming the field at fault."""

@@ -9,6 +9,8 @@ from math import sqrt
 
 from twiza.geography import api as geography
 
+LETTER = 3.1  # size of a name, in hundredths of the map's width
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -47,13 +49,22 @@ def sketch(region_code: str, communes: Iterable[str]) -> Sketch:
     return Sketch(
         width=svg(drawing.width),
         height=svg(drawing.height),
-        letter=svg(step * 3.1),
-        provinces=tuple(Shape(p.path, p.names, svg(p.x), svg(p.y)) for p in drawing.provinces),
+        letter=svg(step * LETTER),
+        provinces=tuple(
+            Shape(p.path, p.names, svg(_inside(p.x, p.names, step * LETTER, drawing.width)), svg(p.y))
+            for p in drawing.provinces
+        ),
         dots=tuple(
             Dot(p.names, svg(p.x), svg(p.y), svg(step * (0.7 + sqrt(counts[p.code]))), counts[p.code]) for p in points
         ),
         credit=drawing.credit,
     )
+
+
+def _inside(x: float, names: Mapping[str, str], letter: float, width: float) -> float:
+    """Where the middle of a name may stand so that it is not cut off at an edge; a sign is some 0.58 of its height."""
+    half = max(len(names.get(language, "")) for language in ("ar", "fr", "en")) * letter * 0.58 / 2
+    return min(max(x, half), width - half)
 
 
 def svg(number: float) -> str:
