@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
+SAMPLE_LOADED = "load_sample"
+
 
 class Stop(Exception):
     """The command ends here, with one sentence on stderr and exit code 1."""
@@ -220,8 +222,10 @@ def load_reference(arguments: argparse.Namespace | None = None) -> None:
 
 def load_sample(arguments: argparse.Namespace | None = None) -> None:
     load_reference()
+    from twiza.config.sample import SIGN_INS
     from twiza.config.sample import load_sample as load
-    from twiza.plumbing.api import deliver
+    from twiza.people.api import person_by_contact
+    from twiza.plumbing.api import deliver, record
 
     found = load(now=_now(), progress=progress_bar)
     # What happened in the sample's past is known before the doors open: the index, the parts' states.
@@ -230,6 +234,15 @@ def load_sample(arguments: argparse.Namespace | None = None) -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r\033[K")
     print("  sample: " + ", ".join(f"{number} {name}" for name, number in found.items()))
+    if not sample_is_loaded():
+        record(SAMPLE_LOADED, person_by_contact(phone=SIGN_INS[0].phone), actor="twiza load-sample")
+
+
+def sample_is_loaded() -> bool:
+    """Whether it was once loaded to the end."""
+    from twiza.plumbing.api import list_audit
+
+    return bool(list_audit(verb=SAMPLE_LOADED, page_size=1).items)
 
 
 def rebuild_index(arguments: argparse.Namespace) -> None:

@@ -20,7 +20,7 @@ from types import FrameType
 
 import psycopg
 
-from twiza.config.cli import Stop, load_sample, start
+from twiza.config.cli import Stop, load_reference, load_sample, sample_is_loaded, start
 
 PATIENCE, STOP_PATIENCE = 60.0, 40.0
 MOST_RESTARTS = 5
@@ -74,8 +74,12 @@ def prepare() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     with step("Style sheets and scripts"):
         collect_static()
-    with step("Communes, categories, labels, and the sample region (invented; loaded once)"):
-        load_sample()
+    if sample_is_loaded():
+        with step("Communes, categories, labels"):
+            load_reference()
+    else:
+        with step("Communes, categories, labels, and the sample region (invented; loaded once)"):
+            load_sample()
     # Children open their own.
     connection.close()
 
