@@ -95,7 +95,9 @@ def house(sold, tifawin, fatima, zahra, salma) -> House:
         by=fatima,
         now=moment,
     )
-    run = catalog.start_import(cooperative_id=tifawin.pk, data=SHEET.encode(), name="miels.csv", by=fatima, language="fr")
+    run = catalog.start_import(
+        cooperative_id=tifawin.pk, data=SHEET.encode(), name="miels.csv", by=fatima, language="fr"
+    )
     picture = cooperatives.add_photo(
         cooperative=tifawin, image=take_in_image(a_picture("brown")), alt={"fr": "L’atelier"}, by=fatima, now=moment
     )

@@ -71,8 +71,8 @@ GOOD = {  # what would do something if it were let in
     "starts_on": "2099-01-01",
     "references": "x",
     "remittance": "S-1",
-    "names_0": "تعاونية الغريب",
-    "names_1": "Coopérative étrangère",
+    "names_ar": "تعاونية الغريب",
+    "names_fr": "Coopérative étrangère",
 }
 
 
@@ -96,7 +96,7 @@ def test_nobody_else_sees_or_changes_anything(who, house, brahim, hassan, atlas)
             if person:
                 assert answer.status_code == 404, (name, method, answer.status_code)
             else:
-                assert answer.status_code == 302 and "/account/login/" in answer["Location"], (name, method)
+                assert "/account/login/" in answer.headers.get("Location", ""), (name, method)
     assert everything() == before
 
 
@@ -115,7 +115,9 @@ def test_things_of_another_cooperative_under_ones_own_name_do_not_exist(house, h
     client = Client()
     client.force_login(hassan)
     before = everything()
-    named = [name for name, arguments in ROWS.items() if len(arguments(house)) > 1 and name not in ("template", "export")]
+    named = [
+        name for name, arguments in ROWS.items() if len(arguments(house)) > 1 and name not in ("template", "export")
+    ]
     for name in named:
         address = reverse(f"workshop:{name}", args=(atlas.slug, *ROWS[name](house)[1:]))
         for method in ("get", "post"):
@@ -133,7 +135,10 @@ def test_everything_opens_to_the_manager(house) -> None:
     client.force_login(house.manager)
     for name, arguments in ROWS.items():
         answer = client.get(reverse(f"workshop:{name}", args=arguments(house)))
-        assert answer.status_code in (200, 405) or (name == "start" and answer.status_code == 302), (name, answer.status_code)
+        assert answer.status_code in (200, 405) or (name == "start" and answer.status_code == 302), (
+            name,
+            answer.status_code,
+        )
 
 
 ROLES = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.utils.translation import override
 
-from twiza.cooperatives.api import STATUS_LABELS
 from twiza.web.desk.forms import SpecimenForm
 from twiza.web.desk.hall import DeskRequest, hall
 from twiza.web.kit.gate import desk_only
@@ -32,16 +32,19 @@ TILINGS = [(kind, seed) for kind in ("food", "craft", "care") for seed in ("tifa
 
 @desk_only
 def style(request: DeskRequest) -> HttpResponse:
-    wrong = SpecimenForm({"phone": "12", "price": "-3", "commune": "Atlantis"})
+    sides = []
+    for direction, language, theme in SIDES:
+        wrong = SpecimenForm({"phone": "12", "price": "-3", "commune": "Atlantis"}, auto_id=f"{language}-{theme}-%s")
+        with override(language):
+            wrong.full_clean()  # its errors are sentences from here on
+        sides.append((direction, language, theme, wrong))
     return hall(
         request,
         "style",
         tab="style",
         colours=COLOURS,
         spaces=SPACES,
-        sides=SIDES,
+        sides=sides,
         tilings=TILINGS,
-        wrong=wrong,
         bar=BAR,
-        labels=STATUS_LABELS,
     )
