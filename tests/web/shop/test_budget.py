@@ -13,9 +13,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.make.ordering import a_basket, place
+from tests.make.ordering import a_basket, on_its_way, place
 from tests.web.shop.conftest import add
+from tests.web.shop.test_checkout import ADDRESS, ways
 from twiza.catalog import api as catalog
+from twiza.delivery import api as delivery
 from twiza.ordering import api as ordering
 from twiza.web.shop.urls import urlpatterns
 
@@ -53,6 +55,10 @@ def test_every_row_holds(three, client, salma):
     for each in three:
         add(client, each.variants[0])
     secret = ordering.order_path(order, "fr")
+    part = ordering.CooperativeOrder.objects.select_related("order").get(order=order, cooperative=seller.cooperative)
+    parcel = delivery.shipment_by_reference(on_its_way(part, seller.manager, now=moment).number)
+    client.post("/fr/checkout/", ADDRESS)
+    client.post("/fr/checkout/delivery/", ways(client.get("/fr/checkout/delivery/").content.decode()))
     addresses = {
         "home": "/fr/",
         "search": "/fr/search/?q=miel",
@@ -69,11 +75,17 @@ def test_every_row_holds(three, client, salma):
         "basket": "/fr/basket/",
         "me": "/fr/basket/count",
         "checkout": "/fr/checkout/",
+        "checkout_delivery": "/fr/checkout/delivery/",
+        "checkout_confirm": "/fr/checkout/confirm/",
+        "parcel": f"/fr/parcel/{parcel.number}/",
         "track": "/fr/track/",
         "orders": "/fr/orders/",
         "order": f"/fr/orders/{order.number}/",
         "order_by_link": secret,
+        "order_pdf": f"/fr/orders/{order.number}/confirmation.pdf",
+        "order_pdf_by_link": f"{secret}confirmation.pdf",
     }
+    assert set(addresses) == set(BUDGET)
     over = {}
     for name, address in addresses.items():
         queries, size = cost(client, address)

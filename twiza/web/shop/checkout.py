@@ -59,7 +59,7 @@ def address(request: HttpRequest, basket: Any, kept: dict[str, Any]) -> HttpResp
             people.save_address(person, **postal.as_dict())
         request.session[KEPT] = kept | {"address": postal.as_dict(), "email": form.cleaned_data["email"]}
         return redirect("shop:checkout_delivery")
-    view = _view(basket, kept)
+    view = _view(basket, {})  # nothing is quoted before the address stands
     return render(request, "shop/checkout_address.html", {"form": form, "checkout": view, "step": 1, "cards": cards})
 
 
