@@ -18,6 +18,7 @@ from tests.make.catalog import a_draft, a_product, a_variant
 from twiza.catalog.api import corrected_sheet, export_catalogue, template_sheet
 from twiza.catalog.exchange.cells import clean, guard, unguard
 from twiza.catalog.exchange.columns import TEMPLATE
+from twiza.catalog.exchange.goods import ERRORS
 from twiza.catalog.models import Product, Variant
 from twiza.catalog.queries.categories import leaf_categories
 from twiza.kernel.text import LANGUAGES
@@ -79,13 +80,18 @@ def test_into_an_empty_cooperative_everything_arrives(tifawin, stranger, languag
     assert set(Product.objects.filter(cooperative=stranger).values_list("status", flat=True)) == {"draft"}
 
 
-texts = st.dictionaries(st.sampled_from(LANGUAGES), st.text(min_size=1, max_size=40), max_size=3)
+# PostgreSQL keeps no NUL (the forms take it out); what looks like damage is refused wherever it comes from.
+written = st.text(st.characters(exclude_characters="\x00\ufffd", exclude_categories=("Cs",)), min_size=1, max_size=40)
+written = written.filter(lambda text: clean(text) not in ERRORS)
+texts = st.dictionaries(st.sampled_from(LANGUAGES), written, max_size=3)
 goods = st.fixed_dictionaries(
     {
         "names": texts.filter(lambda t: any(clean(v) for v in t.values())),
         "descriptions": texts,
         "labels": texts,
-        "sku": st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20),
+        "sku": st.text(
+            st.characters(exclude_characters="\ufffd", exclude_categories=("C", "Z")), min_size=1, max_size=20
+        ).filter(lambda sku: sku not in ERRORS),
         "price": st.integers(1, 100_000_000),
         "on_hand": st.integers(0, 1_000_000),
         "content": st.tuples(st.integers(1, 10_000_000), st.sampled_from(["g", "ml", "cm", "piece"])),
@@ -99,10 +105,8 @@ goods = st.fixed_dictionaries(
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(goods, min_size=1, max_size=5, unique_by=lambda g: clean(g["sku"])), st.sampled_from(EVERY_KIND), st.data()
-)
-def test_whatever_stands_there_comes_back_unchanged(tifawin, catalogue, how, data) -> None:
+@given(st.lists(goods, min_size=1, max_size=5, unique_by=lambda g: clean(g["sku"])), st.sampled_from(EVERY_KIND))
+def test_whatever_stands_there_comes_back_unchanged(tifawin, catalogue, how) -> None:
     """Rows as an earlier import or a form may have left them: written straight into the tables, unclean texts too."""
     with transaction.atomic():
         for number, one in enumerate(catalogue):
