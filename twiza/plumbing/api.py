@@ -2,8 +2,8 @@
 
 Facts      `announce` in a transaction; `wire`, `deliver` are for config and worker.
 Letters    `queue_letter(reference=...)`: once per reference, sent by the worker.
-Files      `store_file`, `open_file`, `file_card`; pictures: `take_in_image` (before the transaction: it takes a second),
-           `image_set`, `image_sets`.
+Files      `store_file`, `open_file`, `file_card`; pictures: `image_set`, `image_sets`, `take_in_image` (before the
+           transaction: it takes a second).
 Jobs       `@job(retries=5)` → `.enqueue(key=None, after=None, **json)`; `@every("5 minutes" | "03:00" |
            "friday 03:00")`. Put both into the context's `jobs.py`, which the worker finds by itself. A function's
            parameters `now` and `run_id` are filled in by the worker. Jobs are atomic unless they say

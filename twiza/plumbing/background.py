@@ -128,7 +128,7 @@ def attempt(run_id: int, *, worker: str, clock: Clock) -> None:
             _end(run, clock(), status=JobRun.Status.DONE, result=job.function(**arguments), error="")
     except Overtaken:
         log.warning("job %s (%s) was overtaken", run.pk, run.name)
-    except Exception as error:  # noqa: BLE001 - whatever a job raises must not stop the worker
+    except Exception as error:
         log.exception("job %s (%s) failed", run.pk, run.name)
         give_back(run, f"{type(error).__name__}: {error}", retries=retries, now=clock())
 

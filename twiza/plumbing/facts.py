@@ -55,7 +55,7 @@ def deliver(now: datetime, most: int = 500) -> int:
                     fact = Fact.rebuild(delivery.fact.kind, delivery.fact.fields)
                     reactions[delivery.reaction](fact)
                     done += 1
-        except Exception as error:  # noqa: BLE001 - whatever a reaction raises must not stop the others
+        except Exception as error:
             log.exception("reaction %s failed", delivery.reaction)
             attempts = delivery.attempts + 1
             Delivery.objects.filter(pk=delivery.pk, done_at=None).update(

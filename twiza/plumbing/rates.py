@@ -22,7 +22,7 @@ def within_rate(key: str, *, most: int, seconds: int, now: datetime) -> bool:
     quote, table = connection.ops.quote_name, RateCount._meta.db_table
     columns = {name: quote(name) for name in ("key", "window", "count", "at")}
     # One statement, so that no two callers can read the same count; the same words on SQLite and PostgreSQL.
-    statement = (
+    statement = (  # noqa: S608 - only our own table's and columns' names are put in
         "INSERT INTO {table} ({key}, {window}, {count}, {at}) VALUES (%s, %s, 1, %s) "
         "ON CONFLICT ({key}, {window}) DO UPDATE SET {count} = {table}.{count} + 1 RETURNING {count}"
     ).format(table=quote(table), **columns)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -157,15 +157,14 @@ class Worker:
         connection.close()
 
     def _safely(self, name: str, turn: Callable[[], object]) -> object:
-        close_old_connections()
         try:
             return turn()
         except Exception:
             log.exception("%s: going on after an error", name)
+            # Each thread keeps its connection from turn to turn; one that may be broken is opened anew.
+            connection.close()
             self.stopping.wait(2)
             return None
-        finally:
-            close_old_connections()
 
 
 def run_worker(*, jobs: int = 2) -> bool:
