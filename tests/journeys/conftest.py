@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tools.postgres import free_port
 
@@ -79,6 +79,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
+        log.close()
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +98,15 @@ def visit(browser: Browser, site: Site) -> Iterator[object]:
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
+    def complain(said: ConsoleMessage) -> None:
+        # A form refused on purpose (422) is told on the console too: that is no trouble.
+        if said.type == "error" and "status of 4" not in said.text:
+            troubles.append(f"{said.location}: {said.text}")
+
+    def stay_at_home(asked: Request) -> None:
+        if not asked.url.startswith((site.url, "data:")):
+            troubles.append(f"third party: {asked.url}")
+
     def open_page(language: str = "ar", size: dict[str, int] = PHONE, javascript: bool = True) -> Page:
         context = browser.new_context(
             viewport=size,
@@ -108,11 +118,8 @@ def visit(browser: Browser, site: Site) -> Iterator[object]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: troubles.append(f"{page.url}: {said.text}") if said.type == "error" else None)
-        page.on(
-            "request",
-            lambda asked: troubles.append(asked.url) if not asked.url.startswith((site.url, "data:")) else None,
-        )
+        page.on("console", complain)
+        page.on("request", stay_at_home)
         return page
 
     yield open_page
