@@ -75,7 +75,8 @@ def test_five_wrong_codes_lock_it(work, sold, fatima) -> None:
     for _try in range(5):
         work(part, "deliver", code=wrong(code_of(part)))
     page = work(part, "deliver", code=code_of(part))
-    assert page.context["sentences"] == [str(delivery.CodeLocked())]
+    assert errors(page, "deliver") == {"code": [str(delivery.CodeLocked())]}
+    assert page.context["sentences"] == []
     assert page.context["parcel"].code_locked
     assert status(part) == "handed_over"
 

@@ -120,6 +120,12 @@ DEEDS: dict[str, Deed] = {
         parcel=True,
     ),
 }
+# What the page offers before the parcel leaves, by the part's state.
+ORDER_DEEDS = {
+    "placed": ("accept-line", "decline-line", "confirm", "decline"),
+    "confirmed": ("prepare",),
+    "prepared": ("hand-over",),
+}
 # The parcel's own verbs, as its table names them, beside the deeds that this page offers for each.
 PARCEL_DEEDS = {
     "set_out": ("set-out",),
@@ -150,8 +156,12 @@ def _page(
         )
         for line in view.lines
     ]
-    # Where the deed is no longer open its form is not on the page: what was refused is said above all.
-    sentences = [text for errors in form.errors.values() for text in errors] if form is not None else []
+    open_deeds = [*ORDER_DEEDS.get(view.status, ()), *(d for verb in verbs for d in PARCEL_DEEDS.get(verb, ()))]
+    sentences: list[str] = []
+    if form is not None:
+        # A deed that is no longer open has no form on the page: what was refused is said above all.
+        said_above = form.non_field_errors() if deed in open_deeds else [e for es in form.errors.values() for e in es]
+        sentences = [str(sentence) for sentence in said_above]
     return room(
         request,
         cooperative,
@@ -160,7 +170,7 @@ def _page(
         status=200 if form is None else 422,
         part=view,
         parcel=parcel,
-        deeds=[d for verb in verbs for d in PARCEL_DEEDS.get(verb, ())],
+        deeds=open_deeds,
         forms={name.replace("-", "_"): f for name, f in (fresh | ({deed: form} if form is not None else {})).items()},
         lines=lines,
         refused=deed,
