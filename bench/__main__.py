@@ -1,0 +1,10 @@
+"""Every benchmark, one after the other; exit code 1 if a budget did not hold."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHES = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_"))
+
+if __name__ == "__main__":
+    sys.exit(max(subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False).returncode for name in BENCHES))
