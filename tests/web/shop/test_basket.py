@@ -105,7 +105,7 @@ def test_another_price_is_shown_and_asked_again(honey, client):
 def test_what_is_gone_or_closed_is_said(honey, client):
     add(client, honey.variants[0], 5)
     catalog.count_stock(variant=honey.variants[0], on_hand=2, by=honey.manager, now=timezone.now())
-    assert "Il n'en reste que 2" in shown(client)
+    assert "Il n’en reste que 2" in shown(client)
     moment = timezone.now()
     cooperatives.close_for_season(
         cooperative=honey.cooperative,

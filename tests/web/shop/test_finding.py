@@ -22,7 +22,7 @@ def test_goods_are_found_in_each_language(honey, client, typed):
 
 def test_nothing_found_helps(honey, client):
     text = text_of(client.get("/fr/search/?q=zzzz"))
-    assert "Nous n'avons trouvé aucun produit avec tous ces mots" in text
+    assert "Nous n’avons trouvé aucun produit avec tous ces mots" in text
     assert "Ou parcourez les rayons" in text
 
 

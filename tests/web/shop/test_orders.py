@@ -29,7 +29,7 @@ def test_by_its_link_a_guest_sees_it_all(order, link, client):
     response = client.get(link)
     text = text_of(response)
     assert order.number in text
-    assert "À payer à la porte: 225 DH" in text
+    assert "À payer à la porte : 225 DH" in text
     assert "Commandée" in text
     assert "no-store" in response["Cache-Control"]
     assert '<meta name="robots" content="noindex">' in response.content.decode()
@@ -58,7 +58,7 @@ def test_cancelled_free_of_charge_until_it_leaves(order, link, client, honey):
     part = only_part(order)
     response = client.post(f"{link}cancel/", {"part": part.number, "reason": "changed_mind"}, follow=True)
     text = text_of(response)
-    assert "C'est annulé" in text
+    assert "C’est annulé" in text
     assert "0 DH" in text
     again = client.post(f"{link}cancel/", {"part": part.number}, follow=True)
     assert again.status_code == 200
@@ -78,8 +78,8 @@ def test_delivered_it_says_until_when_it_goes_back(order, link, client, honey):
     code = delivery.delivery_code(delivery.shipment_by_reference(part.number))
     ordering.deliver_part(part=part, code=code, actor=honey.manager, now=timezone.now())
     text = text_of(client.get(link))
-    assert "Vous pouvez le retourner jusqu'au" in text
-    assert "À payer à la porte: 225 DH" not in text
+    assert "Vous pouvez le retourner jusqu’au" in text
+    assert "À payer à la porte : 225 DH" not in text
 
 
 def test_a_declined_line_is_struck_with_its_reason_and_not_to_pay(honey, client, three):
@@ -100,7 +100,7 @@ def test_found_again_by_number_and_phone(order, link, client):
     assert response.url == link
     wrong = client.post("/fr/track/", {"number": order.number, "phone": "0662345678"})
     assert wrong.status_code == 404
-    assert "Aucune commande n'a ce numéro" in text_of(wrong)
+    assert "Aucune commande n’a ce numéro" in text_of(wrong)
     assert order.number in wrong.content.decode()
 
 
@@ -117,7 +117,7 @@ def test_guessing_is_slowed(order, client):
 def test_the_person_who_ordered_has_a_list(honey, client, salma):
     assert client.get("/fr/orders/").status_code == 302
     client.force_login(salma)
-    assert "Vous n'avez encore rien commandé" in text_of(client.get("/fr/orders/"))
+    assert "Vous n’avez encore rien commandé" in text_of(client.get("/fr/orders/"))
     moment = timezone.now()
     order = place(a_basket({honey.variants[0].pk: 1}, person=salma, now=moment), now=moment)
     assert order.number in text_of(client.get("/fr/orders/"))
@@ -135,7 +135,7 @@ def test_whoever_holds_the_parcel_types_the_code_in(order, client, honey):
     shipment = delivery.shipment_by_reference(part.number)
     address = f"/fr/parcel/{shipment.number}/"
     page = text_of(client.get(address))
-    assert "À encaisser: 225 DH" in page
+    assert "À encaisser : 225 DH" in page
     assert "سلمى" not in page
     code = delivery.delivery_code(shipment)
     wrong = client.post(address, {"code": "000000" if code != "000000" else "111111"})
@@ -144,3 +144,21 @@ def test_whoever_holds_the_parcel_types_the_code_in(order, client, honey):
     part.refresh_from_db()
     assert part.status == "delivered"
     assert client.get("/fr/parcel/no-such/").status_code == 404
+
+
+def test_visitors_behind_one_proxy_are_counted_one_by_one(order, link, client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    guess = {"number": order.number, "phone": "0662345600"}
+    for _n in range(11):
+        slowed = client.post("/fr/track/", guess, headers={"X-Forwarded-For": "10.9.9.9, 192.0.2.1"})
+    assert slowed.status_code == 429
+    known = {"number": order.number, "phone": "0661234567"}
+    assert client.post("/fr/track/", known, headers={"X-Forwarded-For": "10.9.9.9, 192.0.2.2"}).url == link
+
+
+def test_without_a_proxy_nobody_gives_himself_another_address(order, client):
+    for n in range(11):
+        slowed = client.post(
+            "/fr/track/", {"number": order.number, "phone": "0662345600"}, headers={"X-Forwarded-For": f"192.0.2.{n}"}
+        )
+    assert slowed.status_code == 429

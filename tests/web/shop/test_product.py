@@ -60,7 +60,7 @@ def test_what_is_made_to_order_or_spoils_says_that_it_stays(fatima, client):
     assert "prêt en 21 jours" in text_of(page(client, seller))
     assert "Fait à votre demande" in text_of(page(client, seller))
     assert "Il se gâte vite" in text_of(page(client, seller, number=1))
-    assert "pourrait être retourné jusqu'au" in text_of(page(client, seller, number=2))
+    assert "pourrait être retourné jusqu’au" in text_of(page(client, seller, number=2))
 
 
 def test_variants_are_chosen_and_what_is_gone_can_not_be(honey, client):
@@ -88,7 +88,7 @@ def test_every_price_that_was_shown(honey, client):
     catalog.set_price(variant=honey.variants[0], price_centimes=80_00, by=honey.manager, now=moment - timedelta(days=4))
     catalog.set_price(variant=honey.variants[0], price_centimes=99_00, by=honey.manager, now=moment - timedelta(days=1))
     response = page(client, honey)
-    assert "Prix le plus bas des 30 derniers jours: 80 DH" in text_of(response)
+    assert "Prix le plus bas des 30 derniers jours : 80 DH" in text_of(response)
     assert '<path d="M4.0 ' in response.content.decode()
 
 
