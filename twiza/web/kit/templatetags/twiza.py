@@ -82,6 +82,12 @@ def short_day(value: date | datetime | None) -> str:
     return format_date(value, "d MMMM", locale=_locale())
 
 
+@register.simple_tag
+def comma() -> str:
+    """What stands between the parts of a place or an address."""
+    return "، " if _language() == "ar" else ", "
+
+
 @register.filter
 def plain_day(value: date | datetime | None) -> str:
     """3 دجنبر 2026."""
