@@ -114,7 +114,7 @@ def _make(
             content_amount=amount,
             content_unit=unit,
             weight_grams=grams,
-            labels={"ar": label, "fr": label, "en": label} if label else {},
+            labels={"ar": label.replace("cm", "سم"), "fr": label, "en": label} if label else {},
         )
         if chance.random() < 0.25:  # prices have a memory
             later = then + timedelta(days=chance.randrange(20, 150))

@@ -39,13 +39,13 @@ def enter(now: datetime) -> None:
         return
     delivery.save_carrier(
         code="barid-sample",
-        names={"ar": "ناقل العيّنة", "fr": "Transporteur échantillon", "en": "Sample carrier"},
+        names={"ar": "ناقل نموذجي", "fr": "Transporteur échantillon", "en": "Sample carrier"},
         adapter="fake",
         is_sample=True,
     )
     delivery.save_carrier(
         code="by-hand-sample",
-        names={"ar": "ناقل محلي (عيّنة)", "fr": "Messagerie locale (échantillon)", "en": "Local courier (sample)"},
+        names={"ar": "ناقل محلي (نموذج)", "fr": "Messagerie locale (échantillon)", "en": "Local courier (sample)"},
         adapter="by_hand",
         is_sample=True,
     )
@@ -78,7 +78,7 @@ def enter(now: datetime) -> None:
             code=code,
             carrier_code="barid-sample",
             commune=geography.find_communes(commune, limit=1)[0].code,
-            names={"ar": f"{ar} (عيّنة)", "fr": f"{fr} (échantillon)", "en": f"{en} (sample)"},
+            names={"ar": f"{ar} (نموذج)", "fr": f"{fr} (échantillon)", "en": f"{en} (sample)"},
             hours=HOURS,
         )
 
