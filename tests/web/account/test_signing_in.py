@@ -137,7 +137,9 @@ def test_signing_in_does_not_tell_who_has_an_account(salma, nadia, contact) -> N
     there, not_there = one.post(SIGN_IN, {"contact": known}), other.post(SIGN_IN, {"contact": contact})
     assert (there.status_code, there.url) == (not_there.status_code, not_there.url)
     pages = [
-        re.sub(r'(csrfmiddlewaretoken" value=")[^"]*|nonce-\S+|0\d(?: \d\d){4}', "", c.get(CODE).content.decode()).replace(to, "")
+        re.sub(
+            r'(csrfmiddlewaretoken" value=")[^"]*|nonce-\S+|0\d(?: \d\d){4}', "", c.get(CODE).content.decode()
+        ).replace(to, "")
         for c, to in ((one, known), (other, people.normalise_phone(contact) if "@" not in contact else contact))
     ]
     assert pages[0] == pages[1]
