@@ -32,5 +32,6 @@ if settings.DEV:
 
     urlpatterns.insert(0, path("dev/letters", dev.letters, name="letters"))
 
+handler400 = errors.unsound
 handler404 = errors.not_found
 handler500 = errors.failed

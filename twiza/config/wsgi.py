@@ -1,6 +1,20 @@
 import os
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
+from django.utils.http import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twiza.config.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Django, kept from a charset that is no encoding of text (`rot13`): it dies of one before any middleware."""
+    if "charset" in (claimed := environ.get("CONTENT_TYPE", "")).lower():
+        media_type, parameters = parse_header_parameters(claimed)
+        try:
+            b"-".decode(parameters.get("charset", "utf-8"), "ignore")
+        except LookupError:
+            environ["CONTENT_TYPE"] = media_type
+    return django(environ, start_response)

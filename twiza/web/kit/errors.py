@@ -23,6 +23,12 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return _page(request, _("This can't be done"), str(refusal), 409)
 
 
+def unsound(request: HttpRequest, exception: Any = None, status: int = 400) -> HttpResponse:
+    """A request that can't be read, or that is too large."""
+    sentence = _("What was sent is damaged or too large to be read. Go back and try again: nothing was changed.")
+    return _page(request, _("This can't be done"), sentence, status)
+
+
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form older than its session: nothing was done, and the way back is shown."""
     sentence = _(

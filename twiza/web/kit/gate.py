@@ -74,12 +74,19 @@ def same_origin(view: View) -> View:
         site = request.headers.get("Sec-Fetch-Site")
         sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
         hosts = {request.get_host(), urlsplit(settings.SITE_URL).netloc}
-        if site not in (None, "same-origin", "none") or (sender and urlsplit(sender).netloc not in hosts):
+        if site not in (None, "same-origin", "none") or (sender and _host_of(sender) not in hosts):
             raise ForeignForm()
         return view(request, *args, **kwargs)
 
     checked.csrf_exempt = True  # type: ignore[attr-defined]
     return checked
+
+
+def _host_of(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # half an IPv6 address
+        return ""
 
 
 class ForeignForm(Refusal):
