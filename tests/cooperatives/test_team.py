@@ -14,6 +14,7 @@ from twiza.cooperatives.api import (
     InvitationUsed,
     LastManager,
     NotInvited,
+    TooManyInvitations,
     UnknownRole,
     accept_invitation,
     change_role,
@@ -117,6 +118,24 @@ def test_an_invitation_ends(tifawin, fatima, salma, now):
         withdraw_invitation(cooperative=tifawin, invitation_id=second.pk, by=fatima, now=later)
     with pytest.raises(InvitationOver):
         accept_invitation(token=token_of(second), person=salma, now=later)
+
+
+def test_a_phone_is_not_written_to_all_day(tifawin, atlas, fatima, hassan, salma, now):
+    for cooperative, manager in ((tifawin, fatima), (atlas, hassan), (tifawin, fatima)):
+        made = invite_to_team(cooperative=cooperative, contact=salma.phone, role="preparer", by=manager, now=now)
+        withdraw_invitation(cooperative=cooperative, invitation_id=made.pk, by=manager, now=now)
+    with pytest.raises(TooManyInvitations):
+        invite_to_team(cooperative=atlas, contact=salma.phone, role="preparer", by=hassan, now=now)
+    assert Letter.objects.filter(to=salma.phone).count() == 3
+    tomorrow = now + timedelta(days=1)
+    assert invite_to_team(cooperative=atlas, contact=salma.phone, role="preparer", by=hassan, now=tomorrow)
+
+
+def test_nobody_invites_half_the_country(tifawin, fatima, now):
+    for number in range(30 - Invitation.objects.filter(invited_by=fatima).count()):
+        invite_to_team(cooperative=tifawin, contact=f"06612340{number:02d}", role="preparer", by=fatima, now=now)
+    with pytest.raises(TooManyInvitations):
+        invite_to_team(cooperative=tifawin, contact="0661234099", role="preparer", by=fatima, now=now)
 
 
 def test_an_invitation_of_another_cooperative_does_not_exist(tifawin, atlas, fatima, hassan, salma, now):

@@ -200,6 +200,11 @@ class AlreadyInvited(Refusal):
     field = "contact"
 
 
+class TooManyInvitations(Refusal):
+    sentence = _("Too many invitations were sent today. Try again tomorrow.")
+    field = "contact"
+
+
 class NotInvited(Refusal):
     """The token is wrong, or it was sent to somebody else: the sentence does not tell which."""
 
