@@ -23,6 +23,7 @@ The shapes, keyword-only unless said (refusals in brackets):
 - `contact_of(person) -> tuple[channel, to]`: "sms" or "email" and where, for queue_letter
 - `send_phone_code(*, phone, purpose, language, now)` [NotAPhone, NotAMobile, TooManyCodes]
 - `check_phone_code(*, phone, purpose, code, now)` [WrongCode]; never inside another transaction: tries must count
+- `client_address(request) -> str`: whose tries are counted, behind the proxies of TWIZA_PROXIES
 - `on_sign_in(callback)`: callback(request, person) is called after each sign-in; wired once from `config`
 """
 
@@ -35,6 +36,7 @@ from twiza.people.actions.revoke_role import revoke_role
 from twiza.people.actions.save_address import save_address
 from twiza.people.actions.send_phone_code import send_phone_code
 from twiza.people.actions.set_preferences import set_preferences
+from twiza.people.adapters.clients import client_address
 from twiza.people.adapters.hooks import on_sign_in
 from twiza.people.adapters.second_factor import has_shown_second_factor, needs_second_factor, second_factor_shown
 from twiza.people.models import Person, Role
@@ -92,6 +94,7 @@ __all__ = [
     "addresses_of",
     "check_phone_code",
     "check_postal_address",
+    "client_address",
     "contact_of",
     "delete_address",
     "grant_role",

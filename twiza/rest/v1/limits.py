@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja.throttling import BaseThrottle
 
+from twiza.people.api import client_address
 from twiza.plumbing.api import within_rate
 
 MOST_PER_MINUTE = 240
@@ -15,8 +16,7 @@ class PerMinute(BaseThrottle):
     """At most `MOST_PER_MINUTE` answers a minute to one network address; then 429. All processes share the count."""
 
     def allow_request(self, request: HttpRequest) -> bool:
-        caller = request.META.get("REMOTE_ADDR", "")
-        return within_rate(f"rest/{caller}", most=MOST_PER_MINUTE, seconds=60, now=timezone.now())
+        return within_rate(f"rest/{client_address(request)}", most=MOST_PER_MINUTE, seconds=60, now=timezone.now())
 
     def wait(self) -> float:
         return 60

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from twiza.kernel.refusals import NotFound, Refusal
 from twiza.ordering import api as ordering
+from twiza.people import api as people
 from twiza.web.kit.forms import Form, PhoneField
 from twiza.web.kit.gate import now, signed_in
 from twiza.web.shop.keyset import after_number
@@ -93,7 +94,7 @@ def track(request: HttpRequest) -> HttpResponse:
             found = ordering.order_for_guest(
                 number=form.cleaned_data["number"].strip().upper(),
                 phone=form.cleaned_data["phone"],
-                client=request.META.get("REMOTE_ADDR", ""),
+                client=people.client_address(request),
                 now=now(),
             )
             return redirect("shop:order_by_link", found.number, found.secret)
