@@ -155,3 +155,10 @@ def test_yes_and_no_in_three_languages() -> None:
     assert [amounts.yes_or_no(word) for word in ("non", "لا", "No", "0", "FALSE")] == [False] * 5
     with pytest.raises(Bad, match="not_yes_or_no"):
         amounts.yes_or_no("peut-être")
+
+
+@pytest.mark.parametrize("typed", ["9" * 40, "9" * 5000, "9" * 40 + " kg"])
+def test_a_weight_of_forty_digits_is_absurd_not_a_crash(typed: str) -> None:
+    with pytest.raises(Bad) as refused:
+        amounts.grams(typed)
+    assert refused.value.code == "absurd"

@@ -164,7 +164,7 @@ def grams(typed: str, unit_typed: str = "g", *, dot: bool = False) -> int:
     if base != "g":
         raise Bad("unknown_unit", value=unit_typed)
     number = decimal(amount, dot=dot) * times
-    return as_whole(number.quantize(Decimal(1)) if number > 0 else number, typed)
+    return as_whole(number.quantize(Decimal(1)) if 0 < number <= MOST_WHOLE else number, typed)
 
 
 _YES = frozenset(map(fold, ["yes", "y", "true", "1", "oui", "vrai", "o", "x", "نعم", "أجل", "صحيح", "instock"]))

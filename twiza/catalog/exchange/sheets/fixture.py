@@ -25,12 +25,21 @@ def read(data: bytes) -> Sheet | None:
         return None
     if not isinstance(entries, list) or not all(isinstance(e, dict) and "model" in e for e in entries):
         return None
+    try:
+        rows = _flattened(entries)
+    except (AttributeError, TypeError):  # a list where a key or a table should stand: no dumpdata wrote this
+        return None
+    return Sheet(encoding, rows, exact=True, delimiter="json") if rows else None
+
+
+def _flattened(entries: list[dict[str, Any]]) -> list[tuple[int, list[str]]]:
+    """The heading and a row per product; nothing where there is no product."""
     tables: dict[str, dict[Any, dict[str, Any]]] = defaultdict(dict)
     for entry in entries:
         tables[str(entry["model"]).lower()][entry.get("pk")] = entry.get("fields") or {}
     products = tables["catalogue.product"]
     if not products:
-        return None
+        return []
     if len(products) > MOST_ROWS:
         raise TooManyRows(most=MOST_ROWS)
     stock = {row.get("product"): row for row in tables["partner.stockrecord"].values()}
@@ -60,7 +69,7 @@ def read(data: bytes) -> Sheet | None:
             options.get(key),
         ]
         rows.append((number, ["" if cell is None else str(cell) for cell in cells]))
-    return Sheet(encoding, rows, exact=True, delimiter="json")
+    return rows
 
 
 def _options(tables: dict[str, dict[Any, dict[str, Any]]]) -> dict[Any, str]:
