@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -141,6 +142,23 @@ def test_a_cursor_that_is_not_ours_finds_nothing(market, cursor):
         catalog.list_products(sort="price", after=catalog.list_products(page_size=1).next)
     with pytest.raises(NotFound):
         catalog.list_products(sort="best")
+
+
+@pytest.mark.parametrize(
+    ("sort", "key", "last"),
+    [
+        ("price", "1e400", "1"),
+        ("price", "1", "-1e400"),
+        ("price", "NaN", "1"),
+        ("new", '"2026-01-01"', "1"),
+        ("new", '"0001-01-01T00:00:00+14:00"', "1"),
+        ("new", '"9999-12-31T23:59:59-14:00"', "1"),
+    ],
+)
+def test_a_cursor_of_impossible_values_finds_nothing(market, sort, key, last):
+    cursor = base64.urlsafe_b64encode(f'["{sort}", {key}, {last}]'.encode()).decode().rstrip("=")
+    with pytest.raises(NotFound):
+        catalog.list_products(sort=sort, after=cursor)
 
 
 def counts(values):

@@ -156,6 +156,13 @@ def test_a_bad_one_is_refused_by_name_and_leaves_nothing(media, data, refusal):
     assert not [path for path in media.rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize("size", [(10, 20_000), (3, 70_000), (70_000, 3)])
+def test_a_long_strip_is_made_to_fit_what_the_formats_hold(media, size):
+    image = take_in_image(picture(*size, "PNG"))
+    assert max(image.width, image.height) <= 16_383
+    assert all(max(copy.size) <= 16_383 for copy in copies(media).values())
+
+
 def test_fifty_megabytes_are_refused_without_being_read():
     class Heavy(SimpleUploadedFile):
         def read(self, *_size: int) -> bytes:

@@ -22,6 +22,7 @@ from twiza.plumbing.models import Image
 
 log = logging.getLogger(__name__)
 MOST_BYTES, MOST_PIXELS, WIDTHS = 12 * 2**20, 40_000_000, (320, 640, 1280)
+LONGEST_SIDE = 16_383  # WebP holds no more, and a strip of paper may be longer
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 
 
@@ -80,6 +81,7 @@ def take_in_image(upload: BinaryIO | bytes | Any) -> Image:
     if known:
         return known
     with _decode(data) as picture:
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         widths = sorted({min(w, picture.width) for w in WIDTHS})
         for width in widths:
             copy = _copy(picture, width)

@@ -7,7 +7,7 @@ import binascii
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -164,6 +164,13 @@ def _read_cursor(sort: str, cursor: str) -> tuple[Any, int]:
         kind, key, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if kind != sort or isinstance(pk, bool):
             raise ValueError
-        return (datetime.fromisoformat(key) if sort == "new" else int(key)), int(pk)
-    except (ValueError, TypeError, binascii.Error, RecursionError):
+        return (_moment(key) if sort == "new" else int(key)), int(pk)
+    except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError):
         raise NotFound()
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError
+    return moment.astimezone(UTC)

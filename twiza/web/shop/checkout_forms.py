@@ -160,7 +160,7 @@ class ConfirmForm(Form):
     """The last step: the terms expressly accepted (law 31-08 art. 30), never ticked beforehand."""
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    total = forms.IntegerField(widget=forms.HiddenInput)
+    total = forms.IntegerField(min_value=0, max_value=2**53, widget=forms.HiddenInput)
     terms_version = forms.CharField(max_length=20, widget=forms.HiddenInput)
     terms = forms.BooleanField(
         label=_("I have read the terms of sale and accept them."),
