@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web.everything import everything
+from twiza.plumbing.api import list_letters
 from twiza.web.desk.urls import urlpatterns
 
 # Where each address leads in the market of the fixture; a new address without a row here fails.
@@ -33,8 +34,8 @@ ROWS: dict[str, Any] = {
     "parcel": lambda h: (h.parts["prepared"].number,),
     "cash": lambda h: (),
     "letters": lambda h: (),
-    "letter": lambda h: (1,),
-    "retry-letter": lambda h: (1,),
+    "letter": lambda h: (list_letters().items[0].id,),
+    "retry-letter": lambda h: (list_letters().items[0].id,),
     "machines": lambda h: (),
     "retry-job": lambda h: (1,),
     "retry-delivery": lambda h: (1,),
