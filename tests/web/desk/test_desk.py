@@ -145,7 +145,9 @@ def test_cash_of_all_cooperatives_is_ticked_off_a_slip(desk, sold, fatima, tifaw
 
 def test_the_desk_reads_no_code_of_anybody(desk, db) -> None:
     words = {"subject": "482913 est votre code", "text": "Votre code: \u2066482913\u2069, à payer 1 234 DH"}
-    letter = queue_letter(reference="c", kind="people.code", channel="email", to="x@twiza.example", language="fr", **words)
+    letter = queue_letter(
+        reference="c", kind="people.code", channel="email", to="x@twiza.example", language="fr", **words
+    )
     for page in (desk("letters", get=True), desk("letter", letter.pk, get=True)):
         assert "482913" not in page.content.decode()
         assert "••••••" in page.content.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +17,7 @@ from twiza.plumbing import api as plumbing
 from twiza.web.desk.hall import DeskRequest, after_of, do, hall, word_of
 from twiza.web.kit.gate import desk_only, now
 
+CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 LETTER_STATES = (("waiting", _("Waiting")), ("sent", _("Sent")), ("failed", _("Failed")))
 JOB_STATES = (("waiting", _("Waiting")), ("running", _("Running")), ("done", _("Done")), ("failed", _("Failed")))
 
@@ -24,17 +27,23 @@ def letters(request: DeskRequest) -> HttpResponse:
     state: Any = word_of(request, "state", "waiting", "sent", "failed")
     to = word_of(request, "to")
     page = plumbing.list_letters(state=state or None, to=to or None, after=after_of(request))
+    page = replace(page, items=[_without_codes(card) for card in page.items])
     return hall(request, "letters", tab="letters", page=page, state=state, to=to, states=LETTER_STATES)
 
 
 @desk_only
 def letter(request: DeskRequest, letter_id: int) -> HttpResponse:
-    """One letter as it was written. Its attachments by name."""
+    """One letter as it was written, but for its codes. Its attachments by name."""
     found = plumbing.letter_card(letter_id)
     if found is None:
         raise NotFound(letter_id)
     files = [card for card in map(plumbing.file_card, found.attachments) if card]
-    return hall(request, "letter", tab="letters", letter=found, files=files)
+    return hall(request, "letter", tab="letters", letter=_without_codes(found), files=files)
+
+
+def _without_codes(card: Any) -> Any:
+    """Six digits alone sign somebody in or pay for a parcel: they are for who receives the letter, not for the desk."""
+    return replace(card, subject=CODE.sub("••••••", card.subject), text=CODE.sub("••••••", card.text))
 
 
 @desk_only
