@@ -18,6 +18,7 @@ from twiza.plumbing.api import list_letters
 FOLDER = settings.ROOT / "data" / "sample"
 FATIMA, TIFAWIN = "+212661000002", "tifawin"
 FOOD_LINES = {"argan", "olive", "honey", "couscous", "spices", "rose", "cactus"}
+MANAGERS = ("Aïcha", "Hassan", "Khadija", "Lahcen", "Malika", "Mbarek", "Naïma", "Rachida", "Saïd", "Touria")
 COURTS = ("Marrakech", "Safi", "Essaouira", "Ben Guerir", "Imintanoute", "Kelâat Sraghna")
 
 
@@ -90,7 +91,7 @@ def check_all(cooperative: cooperatives.Cooperative, *, desk: people.Person, now
 
 def manager_of(row: Row) -> people.Person:
     """Each sample cooperative's own first manager; nobody is told the code of that phone but the letters page."""
-    phone, name = phone_of(row.slug), "Fatima" if row.slug == TIFAWIN else f"Manager of {row.slug}"
+    phone, name = phone_of(row.slug), "Fatima" if row.slug == TIFAWIN else random.Random(row.slug).choice(MANAGERS)
     known = people.person_by_contact(phone=phone)
     return known or people.register_person(phone=phone, name=name, is_sample=True)
 
