@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 # Hypothesis and Playwright drive Django's ORM from threads with event loops.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -35,7 +36,12 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
         from tests.make.reference import load_reference
 
         load_reference()
-    return
+
+
+@pytest.fixture(autouse=True)
+def _in_arabic() -> None:
+    """A page of the test before leaves its language behind: each test begins in the default one."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
