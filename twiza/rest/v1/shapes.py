@@ -8,8 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language_from_request, override
-from ninja import Schema
-from pydantic import Field
+from ninja import Field, Schema
 
 LANGUAGES = ("ar", "fr", "en")
 
