@@ -28,8 +28,11 @@ LINT: list[Step] = [
     ("Translations", ["python", "-m", "tools.messages", "check"]),
     ("Migrations", ["python", "manage.py", "makemigrations", "--check", "--dry-run"]),
 ]
-SQLITE: Step = ("Tests on SQLite", ["pytest", "-m", "not journey"])
-POSTGRES: Step = ("Tests on PostgreSQL", ["python", "-m", "tools.postgres", "--", f"{BIN}/pytest", "-m", "not journey"])
+SQLITE: Step = ("Tests on SQLite", ["pytest", "-m", "not journey", "--durations=12"])
+POSTGRES: Step = (
+    "Tests on PostgreSQL",
+    ["python", "-m", "tools.postgres", "--", f"{BIN}/pytest", "-m", "not journey", "--durations=12"],
+)
 JOURNEYS: Step = ("Journeys in a browser", ["pytest", "-m", "journey"])
 
 

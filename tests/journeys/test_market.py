@@ -190,5 +190,7 @@ def test_the_house_stands_and_its_books_agree(site: Site, visit):
     page = visit("en", DESKTOP)
     answer = page.request.get("/healthz").json()
     assert answer["status"] == "ok"
+    assert page.request.get("/api/v1/products?page_size=1").json()["count"] == 411  # three wait for the desk
+    assert page.request.get("/api/v1/cooperatives?page_size=1").json()["count"] == 24
     done = site.twiza("check")
     assert done.returncode == 0, done.stdout

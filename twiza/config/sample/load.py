@@ -31,7 +31,13 @@ SIGN_INS = (
 )
 
 
-def load_sample(now: datetime, progress: Progress = lambda done, total: None) -> dict[str, int]:
+def load_sample(
+    now: datetime,
+    progress: Progress = lambda done, total: None,
+    *,
+    most_cooperatives: int = 24,
+    most_orders: int = orders.HOW_MANY,
+) -> dict[str, int]:
     """Persons, carriers, cooperatives, products, past orders; what is there already is left as it is.
 
     Returns how many there are of each afterwards. Reference data must be there (`twiza load-reference`).
@@ -40,7 +46,7 @@ def load_sample(now: datetime, progress: Progress = lambda done, total: None) ->
     with transaction.atomic():
         tariffs.enter(now)
     lines = goods.read_lines()
-    rows = sellers.read()
+    rows = sellers.read()[:most_cooperatives]
     shelves = goods.read_goods()
     products = 0
     for done, row in enumerate(rows, start=1):
@@ -54,7 +60,7 @@ def load_sample(now: datetime, progress: Progress = lambda done, total: None) ->
         progress(done, len(rows))
     with transaction.atomic():
         sellers.leave_work_for_the_desk(desk=cast["Nadia"], now=now)
-    placed = orders.place_past_orders(buyer=cast["Salma"], now=now, progress=progress)
+    placed = orders.place_past_orders(most_orders, buyer=cast["Salma"], now=now, progress=progress)
     return {"persons": len(cast), "cooperatives": len(rows), "products": products, "orders": placed}
 
 
