@@ -153,7 +153,7 @@ def test_facts_arrive_by_themselves(house):
     time.sleep(1)
     before = house.notes().get("rung", 0)
     house.run("-m", HERE, "ring")
-    house.wait(lambda: house.notes().get("rung") == before + 1, "the fact arrives", seconds=10)
+    house.wait(lambda: house.notes().get("rung") == before + 1, "the fact arrives")
     [(announced, delivered)] = house.ask(
         "SELECT at, done_at FROM plumbing_delivery d"
         " JOIN plumbing_factrow f ON f.id = d.fact_id ORDER BY d.id DESC LIMIT 1"
