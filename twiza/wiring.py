@@ -6,13 +6,19 @@ Each fact has a row, even an empty one. Reactions run after commit, at least onc
 from collections.abc import Callable
 from typing import Any
 
+from twiza.bank import facts as bank
+from twiza.cashbook import facts as cashbook
 from twiza.catalog import facts as catalog
 from twiza.catalog import reactions as on_catalog
 from twiza.cooperatives import facts as cooperatives
 from twiza.delivery import facts as delivery
+from twiza.invoicing import facts as invoicing
 from twiza.kernel.facts import Fact
+from twiza.members import facts as members
 from twiza.ordering import facts as ordering
 from twiza.ordering import reactions as on_ordering
+from twiza.payments import facts as payments
+from twiza.settlement import facts as settlement
 
 REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     cooperatives.CooperativeSubmitted: [],
@@ -21,11 +27,21 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     cooperatives.CooperativeSuspended: [on_catalog.tell_its_products],
     cooperatives.CooperativeChanged: [on_catalog.tell_its_products],
     cooperatives.TeamInvited: [],
+    bank.CreditBooked: [],
+    bank.TransferPaid: [],
+    bank.TransferFailed: [],
+    bank.TransferReturned: [],
     catalog.ProductsChanged: [on_catalog.index_products],
     catalog.ProductSubmitted: [],
     catalog.ProductPublished: [],
     catalog.ProductSentBack: [],
     catalog.CatalogueImported: [],
+    payments.PaymentSettled: [],
+    payments.PaymentRefused: [],
+    payments.PaymentExpired: [],
+    payments.MoneyParked: [],
+    payments.RepaymentPaid: [],
+    payments.RepaymentFailed: [],
     delivery.ParcelHandedOver: [on_ordering.follow],
     delivery.ParcelDelivered: [on_ordering.follow],
     delivery.ParcelAtPoint: [],
@@ -34,6 +50,7 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     delivery.ParcelReturned: [on_ordering.follow],
     delivery.CashCollected: [],
     delivery.CashRemitted: [],
+    invoicing.InvoiceIssued: [],
     ordering.OrderPlaced: [on_ordering.give_confirmation, on_ordering.tell_cooperatives],
     ordering.PartConfirmed: [on_ordering.tell_confirmed],
     ordering.PartDeclined: [on_ordering.tell_declined],
@@ -43,4 +60,18 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     ordering.PartReceived: [on_ordering.tell_received],
     ordering.PartReturned: [on_ordering.tell_returned],
     ordering.PartCancelled: [on_ordering.tell_cancelled],
+    cashbook.SaleRecorded: [],
+    cashbook.SaleUndone: [],
+    settlement.PartSettled: [],
+    settlement.PartReleased: [],
+    settlement.RefundDecided: [],
+    settlement.RefundPaid: [],
+    settlement.PayoutReleased: [],
+    settlement.PayoutPaid: [],
+    settlement.PayoutReturned: [],
+    settlement.StatementDiffers: [],
+    members.SharingRuleAdopted: [],
+    members.MoneyShared: [],
+    members.StatementAcknowledged: [],
+    members.StatementContested: [],
 }

@@ -6,7 +6,22 @@ from typing import Any
 
 from django.apps import apps
 
-CONTEXTS = ("plumbing", "people", "cooperatives", "catalog", "delivery", "ordering")
+CONTEXTS = (
+    "plumbing",
+    "ledger",
+    "people",
+    "cooperatives",
+    "bank",
+    "catalog",
+    "payments",
+    "delivery",
+    "commission",
+    "invoicing",
+    "ordering",
+    "cashbook",
+    "settlement",
+    "members",
+)
 QUIET = {"Category", "Designation", "CacheRow"}  # reference data that nobody writes, and what a page looked up
 
 

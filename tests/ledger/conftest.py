@@ -1,0 +1,14 @@
+from importlib import import_module
+
+import pytest
+from django.db import connection
+
+
+@pytest.fixture
+def kept(db) -> None:
+    """The triggers against deletion, which the tests of others go without on SQLite."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for statement in import_module("twiza.ledger.migrations.0002_append_only").SQLITE:
+                if "BEFORE DELETE" in statement:
+                    cursor.execute(statement)

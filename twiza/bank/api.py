@@ -1,0 +1,3 @@
+"""What others may do with bank."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""What others may do with cashbook."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""What others may do with commission."""
+
+__all__: list[str] = []

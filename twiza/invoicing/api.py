@@ -1,0 +1,3 @@
+"""What others may do with invoicing."""
+
+__all__: list[str] = []

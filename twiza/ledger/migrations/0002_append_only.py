@@ -1,0 +1,61 @@
+"""Triggers of the ledger: lines before their posting, the posting only if they sum to zero, nothing changed after."""
+
+from django.db import migrations
+
+POSTGRES = """
+CREATE FUNCTION ledger_posting_sums() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE total bigint; lines integer;
+BEGIN
+    SELECT COALESCE(SUM(centimes), 0), COUNT(*) INTO total, lines FROM ledger_line WHERE posting_id = NEW.id;
+    IF total <> 0 OR lines < 2 THEN
+        RAISE EXCEPTION 'ledger: posting % has % lines that sum to %', NEW.reference, lines, total
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION ledger_line_late() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM ledger_posting WHERE id = NEW.posting_id) THEN
+        RAISE EXCEPTION 'ledger: posting % is sealed', NEW.posting_id USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION ledger_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'ledger: % is append-only', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+END $$;
+CREATE TRIGGER ledger_posting_sums BEFORE INSERT ON ledger_posting
+    FOR EACH ROW EXECUTE FUNCTION ledger_posting_sums();
+CREATE TRIGGER ledger_line_late BEFORE INSERT ON ledger_line FOR EACH ROW EXECUTE FUNCTION ledger_line_late();
+CREATE TRIGGER ledger_posting_kept BEFORE UPDATE OR DELETE ON ledger_posting
+    FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER ledger_line_kept BEFORE UPDATE OR DELETE ON ledger_line
+    FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+"""
+SQLITE = [
+    """CREATE TRIGGER ledger_posting_sums BEFORE INSERT ON ledger_posting
+    WHEN (SELECT COALESCE(SUM(centimes), 0) <> 0 OR COUNT(*) < 2 FROM ledger_line WHERE posting_id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'ledger: the lines of this posting do not sum to zero'); END""",
+    """CREATE TRIGGER ledger_line_late BEFORE INSERT ON ledger_line
+    WHEN EXISTS (SELECT 1 FROM ledger_posting WHERE id = NEW.posting_id)
+    BEGIN SELECT RAISE(ABORT, 'ledger: this posting is sealed'); END""",
+    *(
+        f"""CREATE TRIGGER ledger_{table}_{verb}d BEFORE {verb.upper()} ON ledger_{table}
+    BEGIN SELECT RAISE(ABORT, 'ledger: append-only'); END"""
+        for table in ("posting", "line")
+        for verb in ("update", "delete")
+    ),
+]
+
+
+def lock(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(POSTGRES, params=None)
+    else:
+        for statement in SQLITE:
+            schema_editor.execute(statement, params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("ledger", "0001_initial")]
+    operations = [migrations.RunPython(lock, migrations.RunPython.noop)]

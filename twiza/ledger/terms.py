@@ -1,0 +1,79 @@
+"""The chart of accounts and the ledger's refusals."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from twiza.kernel.refusals import Refusal
+
+
+class Side(StrEnum):
+    """What an account is; an ASSET or EXPENSE usually has a debit balance, the others a credit balance."""
+
+    ASSET = "asset"
+    LIABILITY = "liability"
+    INCOME = "income"
+    EXPENSE = "expense"
+
+
+# Name pattern → side. `{id}` is a row's number, `{code}` a short name. docs/decisions/0030 says who posts what.
+CHART: dict[str, Side] = {
+    # the market's own money
+    "bank:{code}": Side.ASSET,
+    "bank:unexplained": Side.LIABILITY,
+    "card:{code}:clearing": Side.ASSET,
+    "card:{code}:fees": Side.EXPENSE,
+    "courier:{code}:cash": Side.ASSET,
+    "courier:{code}:transfer": Side.ASSET,
+    "courier:{code}:payable": Side.LIABILITY,
+    "payments:in": Side.LIABILITY,
+    "payments:parked": Side.LIABILITY,
+    "buyer:refunds": Side.LIABILITY,
+    "transfers:in_transit": Side.LIABILITY,
+    "platform:commission": Side.INCOME,
+    "platform:goodwill": Side.EXPENSE,
+    "platform:shortfall": Side.EXPENSE,
+    "vat:collected": Side.LIABILITY,
+    "rounding": Side.EXPENSE,
+    # what the market owes a cooperative, and what its own people collected for the market
+    "cooperative:{id}:open": Side.LIABILITY,
+    "cooperative:{id}:held": Side.LIABILITY,
+    "cooperative:{id}:payable": Side.LIABILITY,
+    "cooperative:{id}:cash": Side.ASSET,
+    # the cooperative's own book: what reached it, and to whom it belongs
+    "cooperative:{id}:received": Side.ASSET,
+    "cooperative:{id}:to_share": Side.LIABILITY,
+    "cooperative:{id}:share": Side.INCOME,
+    "member:{id}:payable": Side.LIABILITY,
+}
+_PATTERNS = [
+    (re.compile(re.escape(pattern).replace(r"\{id\}", r"\d+").replace(r"\{code\}", r"[a-z0-9_-]+")), side)
+    for pattern, side in sorted(CHART.items(), key=lambda row: "{" in row[0])
+]
+
+
+def side_of(account: str) -> Side:
+    """The side of an account by its name; refuses a name the chart does not know."""
+    for pattern, side in _PATTERNS:
+        if pattern.fullmatch(account):
+            return side
+    raise UnknownAccount(account=account)
+
+
+class UnknownAccount(Refusal):
+    sentence = _("The chart of accounts knows no account “%(account)s”.")
+
+
+class OutOfBalance(Refusal):
+    sentence = _("The lines of a posting must sum to zero; these sum to %(centimes)s centimes.")
+
+
+class ReferenceReused(Refusal):
+    sentence = _("Something else was posted under the reference “%(reference)s”.")
+
+
+class AlreadyClosed(Refusal):
+    sentence = _("The books are closed up to %(until)s already.")

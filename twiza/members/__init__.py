@@ -1,0 +1,1 @@
+"""Who shares what reached a cooperative: members, their work, the sharing rule, each one's statement."""

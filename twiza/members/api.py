@@ -1,0 +1,3 @@
+"""What others may do with members."""
+
+__all__: list[str] = []

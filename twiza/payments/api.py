@@ -1,0 +1,3 @@
+"""What others may do with payments."""
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""Orders become money: what was paid, to whom it belongs, refunds, holds, payouts, reports."""

@@ -1,0 +1,3 @@
+"""What others may do with settlement."""
+
+__all__: list[str] = []
