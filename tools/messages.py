@@ -66,6 +66,13 @@ CONTEXTS = [
     "config",
 ]
 AUDIENCES = ["shop", "account", "workshop", "desk"]
+# A room is a folder of an audience's screens: its sentences have a file of their own, "desk-bank".
+ROOMS = sorted(
+    f"{path.parent.name}-{path.name}"
+    for audience in AUDIENCES
+    for path in (ROOT / "twiza" / "web" / audience).iterdir()
+    if (path / "urls.py").exists()
+)
 PAGES = ROOT / "twiza" / "web" / "templates"
 
 
@@ -85,6 +92,8 @@ def files_of(part: str) -> Iterator[Path]:
         ]
     elif part in AUDIENCES:
         folders = [house / "web" / part, PAGES / part]
+    elif part in ROOMS:
+        folders = [house / "web" / part.replace("-", "/"), PAGES / part.replace("-", "/")]
     elif part == "exchange":
         folders = [house / "catalog" / "exchange"]
     else:
@@ -95,10 +104,12 @@ def files_of(part: str) -> Iterator[Path]:
                 continue
             if part == "catalog" and "exchange" in path.parts:
                 continue
+            if part in AUDIENCES and any(room.split("-")[1] in path.parts for room in ROOMS if room.startswith(part)):
+                continue
             yield path
 
 
-PARTS = [*CONTEXTS, "exchange", "kit", *AUDIENCES]
+PARTS = [*CONTEXTS, "exchange", "kit", *AUDIENCES, *ROOMS]
 
 
 def of_python(path: Path) -> Iterator[Found]:

@@ -152,6 +152,13 @@ def test_every_context_says_what_it_owns():
             assert (package / "__init__.py").read_text("utf-8").startswith('"""'), package.name
 
 
+def test_every_room_is_walked_by_strangers():
+    for urls in (ROOT / "twiza" / "web").glob("*/*/urls.py"):
+        audience, room = urls.parts[-3], urls.parts[-2]
+        walk = ROOT / "tests" / "web" / audience / f"test_{room}.py"
+        assert "stranger" in walk.read_text("utf-8"), f"{walk}: nobody tries the doors of this room"
+
+
 def test_one_initial_migration_a_context():
     for folder in (ROOT / "twiza").glob("*/migrations"):
         names = sorted(p.name for p in folder.glob("0*.py"))

@@ -73,14 +73,18 @@ def test_the_database_refuses_what_would_change_the_books(kept, crime):
     assert balance("bank:main") == 120_00
 
 
+def add_line_and_seal(posting, account_id):
+    Line.objects.create(posting=posting, account_id=account_id, day=DAY, centimes=1)
+    posting.save(force_insert=True)
+
+
 @pytest.mark.django_db
 def test_the_database_refuses_a_posting_out_of_balance():
     book()
     account = Line.objects.first().account_id
     unsound = Posting(reference="bad", day=DAY, happened_on=DAY, cause="test:2", posted_at=NOW)
     with pytest.raises(DatabaseError), transaction.atomic():
-        Line.objects.create(posting=unsound, account_id=account, day=DAY, centimes=1)
-        unsound.save(force_insert=True)
+        unsound.save(force_insert=True)  # no line at all
     with pytest.raises(DatabaseError), transaction.atomic():
-        unsound.save(force_insert=True)
+        add_line_and_seal(unsound, account)
     assert Posting.objects.count() == 1

@@ -1,1 +1,1 @@
-"""The books: double entry in whole centimes, append-only; it knows accounts and references, and nothing of the business."""
+"""The books: double entry in whole centimes, append-only. Knows accounts and references, nothing of the business."""

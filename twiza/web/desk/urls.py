@@ -1,11 +1,16 @@
 """The desk's addresses: for the desk alone, every one of them."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from twiza.web.desk import goods, houses, machines, orders, start, style
+from twiza.web.desk.bank import urls as bank_room
+from twiza.web.desk.books import urls as books_room
+from twiza.web.desk.commission import urls as commission_room
+from twiza.web.desk.payments import urls as payments_room
+from twiza.web.desk.payouts import urls as payouts_room
 
 app_name = "desk"
-urlpatterns = [
+HALL: list[URLPattern] = [
     path("", start.start, name="start"),
     path("cooperatives/", houses.houses, name="cooperatives"),
     path("cooperatives/<slug:slug>/", houses.house, name="cooperative"),
@@ -34,3 +39,11 @@ urlpatterns = [
     path("audit/", machines.audit, name="audit"),
     path("style/", style.style, name="style"),
 ]
+ROOMS: list[URLPattern] = [
+    *bank_room.patterns,
+    *payments_room.patterns,
+    *payouts_room.patterns,
+    *commission_room.patterns,
+    *books_room.patterns,
+]
+urlpatterns = [*ROOMS, *HALL]

@@ -1,11 +1,12 @@
 """The shop's addresses, under /<language>/."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from twiza.web.shop import basket, checkout, home, legal, orders, parcel, product, search, sellers, shelf, suggest
+from twiza.web.shop.pay import urls as pay_room
 
 app_name = "shop"
-urlpatterns = [
+HALL: list[URLPattern] = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("category/<slug:code>/", shelf.category, name="category"),
@@ -36,3 +37,5 @@ urlpatterns = [
     path("orders/<str:number>/<str:secret>/cancel/", orders.cancel, name="order_cancel_by_link"),
     path("orders/<str:number>/<str:secret>/confirmation.pdf", orders.confirmation, name="order_pdf_by_link"),
 ]
+ROOMS: list[URLPattern] = [*pay_room.patterns]
+urlpatterns = [*ROOMS, *HALL]

@@ -1,11 +1,14 @@
 """The workshop's addresses. Before the slug: everybody's; under it: the team's alone (each view says which roles)."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from twiza.web.workshop import house, money, orders, part, products, registration, sheets, shelves, start
+from twiza.web.workshop.earnings import urls as earnings_room
+from twiza.web.workshop.members import urls as members_room
+from twiza.web.workshop.till import urls as till_room
 
 app_name = "workshop"
-urlpatterns = [
+HALL: list[URLPattern] = [
     path("", start.start, name="start"),
     path("new/", start.register, name="register"),
     path("invitation/<str:token>/", start.invitation, name="invitation"),
@@ -57,3 +60,5 @@ urlpatterns = [
     ),
     path("<slug:slug>/team/leave/", house.leave, name="leave"),
 ]
+ROOMS: list[URLPattern] = [*till_room.patterns, *members_room.patterns, *earnings_room.patterns]
+urlpatterns = [*ROOMS, *HALL]

@@ -1,0 +1,1 @@
+"""Bank statements, transfers, and carriers' remittances."""

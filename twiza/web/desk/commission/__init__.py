@@ -1,0 +1,1 @@
+"""Commission rules, and prices whose statement differs from the books."""

@@ -1,0 +1,1 @@
+"""Payments, and money that could not be placed."""

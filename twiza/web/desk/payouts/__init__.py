@@ -1,0 +1,1 @@
+"""Payouts, holds and refunds."""

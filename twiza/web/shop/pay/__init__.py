@@ -1,0 +1,1 @@
+"""Paying: the card page, the transfer's words, the way back."""

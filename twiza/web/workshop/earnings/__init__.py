@@ -1,0 +1,1 @@
+"""What the cooperative earned: balances, payouts, invoices, reports."""

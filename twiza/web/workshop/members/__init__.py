@@ -1,0 +1,1 @@
+"""Members, their work, the sharing rule, statements."""

@@ -1,0 +1,1 @@
+"""The cash book: sales at the souk, a fair, the door."""
