@@ -40,6 +40,11 @@ Queries: `order_view(order, *, now, for_buyer=True) -> OrderView`, `part_view(pa
 `group` in to_confirm, to_prepare, to_hand_over, on_the_way, done; `today_of_cooperative(cooperative_id, *, now)`,
 `orders_for_desk(*, text, status, after, page_size)`
 
+Payment: each part has its way (`part.payment`, a code of `payments.api.ways`). What is not "cash" begins as UNPAID,
+with one payment for all parts of an order and way: `payment_reference(order, way)`; `parts_paid_by(reference)` gives
+its parts, whose `ordered_centimes` sum to its amount. `total_centimes` shrinks when a line is declined,
+`ordered_centimes` never. A line keeps its commission: `commission_centimes`, `commission_vat_centimes`, …
+
 Papers (PDF bytes): `confirmation_pdf(order, language=None)`, `packing_list_pdf(part, *, language)`,
 `label_pdf(part, *, language)` [NotPrepared]
 
@@ -94,6 +99,7 @@ from twiza.ordering.queries.figures import delivered_centimes
 from twiza.ordering.queries.links import order_path
 from twiza.ordering.queries.lists import orders_for_desk, orders_of, parts_of_cooperative, today_of_cooperative
 from twiza.ordering.queries.orders import order_view, part_view
+from twiza.ordering.queries.paying import parts_paid_by, payment_reference
 from twiza.ordering.queries.views import (
     BasketGroup,
     BasketLineView,
@@ -250,6 +256,8 @@ __all__ = [
     "part_of_order",
     "part_view",
     "parts_of_cooperative",
+    "parts_paid_by",
+    "payment_reference",
     "pieces_in_basket",
     "place_order",
     "prepare_part",

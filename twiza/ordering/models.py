@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from twiza.ordering.states import LineStatus, Status
+from twiza.ordering.states import CASH, LineStatus, Status
 
 
 class Basket(models.Model):
@@ -56,7 +56,6 @@ class Order(models.Model):
     language = models.CharField(max_length=3)
     commune = models.ForeignKey("geography.Commune", models.PROTECT, related_name="+")
     address = models.JSONField()
-    payment = models.CharField(max_length=12, default="cash")  # issue B adds the other ways
     goods_centimes = models.BigIntegerField()
     delivery_centimes = models.BigIntegerField()
     cash_fee_centimes = models.BigIntegerField()
@@ -83,7 +82,11 @@ class Order(models.Model):
 
 
 class CooperativeOrder(models.Model):
-    """One cooperative's part of an order; its `number` is also the parcel's reference."""
+    """One cooperative's part of an order; its `number` is also the parcel's reference.
+
+    It is paid in one way (`payments.api.ways`): cash at the door, or before anything is sent. The parts of an order
+    that are paid in the same way share one payment.
+    """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="parts")
     number = models.CharField(max_length=20, unique=True)
@@ -94,7 +97,11 @@ class CooperativeOrder(models.Model):
     goods_centimes = models.BigIntegerField()
     delivery_centimes = models.BigIntegerField()
     cash_fee_centimes = models.BigIntegerField()
-    total_centimes = models.BigIntegerField()  # of the lines not declined, with delivery: the cash due
+    total_centimes = models.BigIntegerField()  # of the lines not declined, with delivery
+    ordered_centimes = models.BigIntegerField()  # the total as it was ordered: what a payment before sending is for
+    payment = models.CharField(max_length=12, default=CASH)
+    pay_by = models.DateTimeField(null=True)  # of a part paid beforehand: until when it waits for the money
+    paid_at = models.DateTimeField(null=True)
     grams = models.PositiveIntegerField()
     confirm_by = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True)
@@ -119,15 +126,27 @@ class CooperativeOrder(models.Model):
                 condition=Q(goods_centimes__gte=0, delivery_centimes__gte=0, cash_fee_centimes__gte=0),
                 name="part_money_not_negative",
             ),
+            models.CheckConstraint(condition=Q(payment=CASH) | Q(cash_fee_centimes=0), name="cash_fee_for_cash_alone"),
+            models.CheckConstraint(
+                condition=Q(payment=CASH, pay_by=None, paid_at=None) & ~Q(status="unpaid")
+                | ~Q(payment=CASH)
+                & Q(pay_by__isnull=False)
+                & (Q(status__in=["unpaid", "cancelled"]) | Q(paid_at__isnull=False)),
+                name="part_paid_before_it_begins",
+            ),
         ]
         indexes = [
             models.Index(fields=["cooperative", "status", "-id"], name="part_of_cooperative"),
             models.Index(fields=["confirm_by"], condition=Q(status="placed"), name="part_to_confirm"),
+            models.Index(fields=["pay_by"], condition=Q(status="unpaid"), name="part_to_pay"),
         ]
 
 
 class OrderLine(models.Model):
-    """A line as sold: name, price, tax and content do not move when the product does."""
+    """A line as sold: name, price, tax, content and commission do not move when the product or a rule does.
+
+    `commission_*` is `commission.api.commission_of` on that day: of `total_centimes`, its own VAT on top of it.
+    """
 
     part = models.ForeignKey(CooperativeOrder, models.PROTECT, related_name="lines")
     variant = models.ForeignKey("catalog.Variant", models.PROTECT, related_name="+")
@@ -148,6 +167,14 @@ class OrderLine(models.Model):
     made_to_order = models.BooleanField()
     perishable = models.BooleanField()
     lead_days = models.PositiveSmallIntegerField(default=0)
+    category_path = models.CharField(max_length=200, default="")
+    commission_rule_id = models.BigIntegerField(null=True)
+    commission_basis_points = models.PositiveIntegerField(default=0)
+    commission_cap_centimes = models.BigIntegerField(null=True)
+    commission_centimes = models.BigIntegerField(default=0)
+    commission_vat_basis_points = models.PositiveIntegerField(default=0)
+    commission_vat_centimes = models.BigIntegerField(default=0)
+    cooperative_traits = models.JSONField(default=list)  # of new, remote, women_led: what lowered the rate
     status = models.CharField(max_length=10, choices=LineStatus, default=LineStatus.ORDERED)
     reason = models.CharField(max_length=30, blank=True)
 
@@ -159,5 +186,13 @@ class OrderLine(models.Model):
             models.CheckConstraint(condition=Q(status__in=LineStatus.values), name="line_status_known"),
             models.CheckConstraint(
                 condition=Q(total_centimes=F("price_centimes") * F("quantity")), name="line_total_is_its_product"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    commission_centimes__gte=0,
+                    commission_centimes__lte=F("total_centimes"),
+                    commission_vat_centimes__gte=0,
+                ),
+                name="line_commission_within_total",
             ),
         ]

@@ -2,10 +2,12 @@ from django.db import models
 
 from twiza.kernel.states import StateTable, move
 
+CASH = "cash"  # the way of `payments.api.ways` that is not paid beforehand
 BUYER, COOPERATIVE, SYSTEM, DESK = "buyer", "cooperative", "system", "desk"
 
 
 class Status(models.TextChoices):
+    UNPAID = "unpaid"
     PLACED = "placed"
     CONFIRMED = "confirmed"
     PREPARED = "prepared"
@@ -23,12 +25,14 @@ class LineStatus(models.TextChoices):
     DECLINED = "declined"
 
 
-# The life of one cooperative's part of an order.
+# The life of one cooperative's part of an order. Paid in cash at the door it begins as placed.
 PART = StateTable(
     "part",
-    start=Status.PLACED,
+    start=Status.UNPAID,
     final=[Status.DELIVERED, Status.RETURNED, Status.DECLINED, Status.CANCELLED],
     moves=[
+        move("pay", Status.UNPAID, Status.PLACED, SYSTEM),
+        move("expire", Status.UNPAID, Status.CANCELLED, SYSTEM, law="house.transfer_payment_days"),
         move("confirm", Status.PLACED, Status.CONFIRMED, COOPERATIVE, law="house.confirm_hours"),
         move("decline", Status.PLACED, Status.DECLINED, COOPERATIVE, SYSTEM, law="consumer.unavailable_refund_days"),
         move("prepare", Status.CONFIRMED, Status.PREPARED, COOPERATIVE),
@@ -38,7 +42,7 @@ PART = StateTable(
         move("return", [Status.HANDED_OVER, Status.REFUSED], Status.RETURNED, SYSTEM),
         move(
             "cancel",
-            [Status.PLACED, Status.CONFIRMED, Status.PREPARED],
+            [Status.UNPAID, Status.PLACED, Status.CONFIRMED, Status.PREPARED],
             Status.CANCELLED,
             BUYER,
             DESK,

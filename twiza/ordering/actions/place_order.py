@@ -178,6 +178,7 @@ def _part(order: Order, view: CheckoutPart, now: datetime) -> None:
         delivery_centimes=view.delivery_centimes,
         cash_fee_centimes=view.cash_fee_centimes,
         total_centimes=view.total_centimes,
+        ordered_centimes=view.total_centimes,
         grams=view.group.grams,
         confirm_by=now + timedelta(hours=rule("house.confirm_hours", on=on).value),
         promised_on=view.promised_on,

@@ -60,7 +60,6 @@ def order_view(order: Order, *, now: datetime, for_buyer: bool = True) -> OrderV
         language=order.language,
         address=order.address,
         commune_names=parts[0].commune_names if parts else {},
-        payment=order.payment,
         parts=parts,
         goods_centimes=sum(part.goods_centimes for part in due),
         delivery_centimes=sum(part.delivery_centimes for part in due),

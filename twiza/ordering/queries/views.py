@@ -219,7 +219,6 @@ class OrderView:
     language: str
     address: Mapping[str, Any]
     commune_names: Names
-    payment: str
     parts: tuple[PartView, ...]
     goods_centimes: int
     delivery_centimes: int

@@ -80,6 +80,7 @@ def cancel_reasons() -> list[tuple[str, Any]]:
 
 
 STATUS_WORDS: dict[str, Any] = {
+    "unpaid": pgettext_lazy("part", "waiting for the payment"),
     "placed": pgettext_lazy("part", "waiting for the cooperative"),
     "confirmed": pgettext_lazy("part", "confirmed"),
     "prepared": pgettext_lazy("part", "ready to go"),
