@@ -19,6 +19,7 @@ from twiza.delivery.states import Status as ShipmentStatus
 from twiza.kernel.facts import Fact
 from twiza.kernel.states import StateTable
 from twiza.law.api import book
+from twiza.members.states import DISTRIBUTION, STATEMENT, DistributionStatus, StatementStatus
 from twiza.ordering.states import LINE, PART, LineStatus
 from twiza.ordering.states import Status as PartStatus
 
@@ -31,6 +32,8 @@ TABLES = [
     (CASH, CashStatus),
     (PART, PartStatus),
     (LINE, LineStatus),
+    (DISTRIBUTION, DistributionStatus),
+    (STATEMENT, StatementStatus),
 ]
 
 
