@@ -22,6 +22,8 @@ from twiza.law.api import book
 from twiza.members.states import DISTRIBUTION, STATEMENT, DistributionStatus, StatementStatus
 from twiza.ordering.states import LINE, PART, LineStatus
 from twiza.ordering.states import Status as PartStatus
+from twiza.settlement.states import MONEY, PAYOUT, REFUND, RUN, PayoutStatus, RefundStatus, RunStatus
+from twiza.settlement.states import Status as MoneyStatus
 
 ROOT = Path(__file__).parents[2]
 TABLES = [
@@ -32,6 +34,10 @@ TABLES = [
     (CASH, CashStatus),
     (PART, PartStatus),
     (LINE, LineStatus),
+    (MONEY, MoneyStatus),
+    (REFUND, RefundStatus),
+    (RUN, RunStatus),
+    (PAYOUT, PayoutStatus),
     (DISTRIBUTION, DistributionStatus),
     (STATEMENT, StatementStatus),
 ]
