@@ -11,7 +11,8 @@ import pytest
 from tests.make.ordering import a_basket, contact, only_part, place
 from twiza.law.api import rule
 from twiza.ordering import api as ordering
-from twiza.ordering.adapters import confirmation, parcel_papers, typesetter
+from twiza.ordering.adapters import confirmation, parcel_papers
+from twiza.plumbing import typesetter
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from django.utils.translation import ngettext, override
 from twiza.cooperatives.api import TeamContact, cooperative_card, team_contacts
 from twiza.delivery.api import delivery_code, shipment_by_reference
 from twiza.kernel.periods import day_of
+from twiza.kernel.say import dirhams, in_day, in_moment, isolated, listed
 from twiza.kernel.text import pick
 from twiza.ordering.models import CooperativeOrder, Order
 from twiza.ordering.queries.links import order_link, part_link
 from twiza.ordering.queries.orders import withdrawal_until
 from twiza.ordering.states import LineStatus
-from twiza.ordering.terms.say import dirhams, in_day, in_moment, isolated, listed
 from twiza.ordering.terms.words import reason_words
 from twiza.plumbing.api import queue_letter
 

@@ -14,6 +14,7 @@ from twiza.cooperatives.api import seller_terms
 from twiza.kernel.numbers import public_number
 from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import Refusal
+from twiza.kernel.say import dirhams
 from twiza.law.api import rule
 from twiza.ordering.actions.hold_for_checkout import hold
 from twiza.ordering.facts import OrderPlaced
@@ -30,7 +31,6 @@ from twiza.ordering.terms.refusals import (
     TermsNotAccepted,
     TotalChanged,
 )
-from twiza.ordering.terms.say import dirhams
 from twiza.ordering.terms.words import TERMS_VERSION, Contact, named
 from twiza.people.api import NotAnEmail, PostalAddress, normalise_phone
 from twiza.plumbing.api import announce

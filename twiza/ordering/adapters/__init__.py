@@ -1,1 +1,5 @@
-"""The outside world of this context: the typesetter that makes its papers."""
+"""The papers of this context."""
+
+from pathlib import Path
+
+SHEETS = Path(__file__).parent / "sheets"

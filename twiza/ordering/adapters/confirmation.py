@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from twiza.kernel.periods import day_of
+from twiza.kernel.say import content, dirhams, in_day, in_moment, isolated, listed, percent, phone
 from twiza.kernel.text import pick
 from twiza.law.api import rule
-from twiza.ordering.adapters.typesetter import typeset
+from twiza.ordering.adapters import SHEETS
 from twiza.ordering.models import CooperativeOrder, Order, OrderLine
 from twiza.ordering.queries.orders import vat_inside
 from twiza.ordering.states import LineStatus
-from twiza.ordering.terms.say import content, dirhams, in_day, in_moment, isolated, listed, percent, phone
 from twiza.ordering.terms.words import METHOD_WORDS
+from twiza.plumbing.typesetter import typeset
 
 Row = tuple[str, str]
 
@@ -26,7 +27,7 @@ def confirmation_pdf(order: Order, language: str | None = None) -> bytes:
     """The confirmation in the order's language (or another one), A4. Lines declined since are left out."""
     language = language or order.language
     with override(language):
-        return typeset("confirmation", _data(order, language))
+        return typeset(SHEETS / "confirmation.typ", _data(order, language))
 
 
 def _data(order: Order, language: str) -> dict[str, Any]:

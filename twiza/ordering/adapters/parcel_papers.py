@@ -9,20 +9,21 @@ from django.utils.translation import ngettext, override, pgettext
 
 from twiza.delivery.api import ShipmentCard, shipment_card
 from twiza.geography.api import commune_cards
+from twiza.kernel.say import content, dirhams, in_day, isolated, listed, phone
 from twiza.kernel.text import pick
-from twiza.ordering.adapters.typesetter import qr_svg, typeset
+from twiza.ordering.adapters import SHEETS
 from twiza.ordering.models import CooperativeOrder
 from twiza.ordering.queries.links import order_link, parcel_link
 from twiza.ordering.states import LineStatus
 from twiza.ordering.terms.refusals import NotPrepared
-from twiza.ordering.terms.say import content, dirhams, in_day, isolated, listed, phone
 from twiza.ordering.terms.words import METHOD_WORDS
+from twiza.plumbing.typesetter import qr_svg, typeset
 
 
 def packing_list_pdf(part: CooperativeOrder, *, language: str) -> bytes:
     """What to put into the parcel, on A5, in the packer's language; its QR opens the buyer's order page."""
     with override(language):
-        return typeset("packing", _packing(part, language))
+        return typeset(SHEETS / "packing.typ", _packing(part, language))
 
 
 def label_pdf(part: CooperativeOrder, *, language: str) -> bytes:
@@ -31,7 +32,7 @@ def label_pdf(part: CooperativeOrder, *, language: str) -> bytes:
     if parcel is None:
         raise NotPrepared()
     with override(language):
-        return typeset("label", _label(part, parcel, language))
+        return typeset(SHEETS / "label.typ", _label(part, parcel, language))
 
 
 def _packing(part: CooperativeOrder, language: str) -> dict[str, Any]:

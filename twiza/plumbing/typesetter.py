@@ -1,4 +1,4 @@
-"""typst behind one function: a sheet of `sheets/` and its data in, a PDF out."""
+"""typst behind one function: a sheet and its data in, a PDF out. Papers of all contexts are set here."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import segno
 import typst
 from django.conf import settings
 
-SHEETS = Path(__file__).parent / "sheets"
+PACKAGE = Path(__file__).parents[1]  # sheets import "/plumbing/sheets/common.typ" from here, and nothing outside
 
 
-def typeset(sheet: str, data: dict[str, Any]) -> bytes:
-    """The PDF of `sheets/<sheet>.typ`, with the fonts of data/fonts and no other."""
+def typeset(sheet: Path, data: dict[str, Any]) -> bytes:
+    """The PDF of a `.typ` sheet inside the package, with the fonts of data/fonts and no other."""
     return bytes(
         typst.compile(
-            str(SHEETS / f"{sheet}.typ"),
-            root=str(SHEETS),
+            str(sheet),
+            root=str(PACKAGE),
             font_paths=[str(settings.ROOT / "data" / "fonts")],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
