@@ -1,18 +1,86 @@
-"""The books. Account names are those of `CHART`; amounts are centimes, debit positive, credit negative."""
+"""The books. Account names are those of `CHART`; amounts are centimes, debit positive, credit negative.
 
+Write   `post`, `post_many` (for runs), `reverse`: each idempotent by its reference; `close_period`.
+Read    `balance`, `balances`, `balances_like(prefix)`, `trial_balance`; `accounts`, `statement`, `posting` (NotFound),
+        `postings_of(cause)`. All take a day: what is asked of the past is answered as it stood.
+"""
+
+from twiza.ledger.actions.close_period import close_period
 from twiza.ledger.actions.post import post
-from twiza.ledger.queries import balance, balances
-from twiza.ledger.terms import CHART, AlreadyClosed, OutOfBalance, ReferenceReused, Side, UnknownAccount, side_of
+from twiza.ledger.actions.post_many import post_many
+from twiza.ledger.actions.reverse import reverse
+from twiza.ledger.models import Closing
+from twiza.ledger.queries.balances import (
+    TrialBalance,
+    TrialRow,
+    balance,
+    balances,
+    balances_like,
+    last_closed,
+    trial_balance,
+)
+from twiza.ledger.queries.books import (
+    AccountRow,
+    AccountsPage,
+    ClosingCard,
+    PostingLine,
+    PostingView,
+    Statement,
+    StatementRow,
+    accounts,
+    closings,
+    posting,
+    postings_of,
+    statement,
+)
+from twiza.ledger.terms import (
+    CHART,
+    AlreadyClosed,
+    AlreadyReversed,
+    Draft,
+    FutureClosing,
+    OutOfBalance,
+    ReferenceReused,
+    Side,
+    UnknownAccount,
+    UnknownPosting,
+    side_of,
+)
 
 __all__ = [
     "CHART",
+    "AccountRow",
+    "AccountsPage",
     "AlreadyClosed",
+    "AlreadyReversed",
+    "Closing",
+    "ClosingCard",
+    "Draft",
+    "FutureClosing",
     "OutOfBalance",
+    "PostingLine",
+    "PostingView",
     "ReferenceReused",
     "Side",
+    "Statement",
+    "StatementRow",
+    "TrialBalance",
+    "TrialRow",
     "UnknownAccount",
+    "UnknownPosting",
+    "accounts",
     "balance",
     "balances",
+    "balances_like",
+    "close_period",
+    "closings",
+    "last_closed",
     "post",
+    "post_many",
+    "posting",
+    "postings_of",
+    "reverse",
     "side_of",
+    "statement",
+    "trial_balance",
 ]

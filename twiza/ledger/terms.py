@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +22,18 @@ class Side(StrEnum):
     LIABILITY = "liability"
     INCOME = "income"
     EXPENSE = "expense"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is to be posted: account name → centimes, debit positive. `reverses` is the posting that it takes back."""
+
+    reference: str
+    lines: Mapping[str, int]
+    day: date
+    cause: str
+    memo: str = ""
+    reverses: UUID | None = None
 
 
 # Name pattern → side. `{id}` is a row's number, `{code}` a short name. docs/decisions/0030 says who posts what.
@@ -55,6 +72,7 @@ _PATTERNS = [
 ]
 
 
+@lru_cache(10_000)
 def side_of(account: str) -> Side:
     """The side of an account by its name; refuses a name the chart does not know."""
     for pattern, side in _PATTERNS:
@@ -77,3 +95,17 @@ class ReferenceReused(Refusal):
 
 class AlreadyClosed(Refusal):
     sentence = _("The books are closed up to %(until)s already.")
+    field = "until"
+
+
+class FutureClosing(Refusal):
+    sentence = _("A period can be closed only after its last day.")
+    field = "until"
+
+
+class UnknownPosting(Refusal):
+    sentence = _("Nothing is posted under the reference “%(reference)s”.")
+
+
+class AlreadyReversed(Refusal):
+    sentence = _("The posting “%(reference)s” was taken back already.")

@@ -1,0 +1,112 @@
+"""What stands on an account. Balances are debit positive: a liability of 50 dirhams is -5000.
+
+A balance is that of the last closing before, and the lines since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from twiza.ledger.models import Account, ClosedBalance, Closing, Line
+from twiza.ledger.terms import Side, side_of
+
+
+def balance(account: str, *, on: date | None = None) -> int:
+    """The balance of one account at the end of day `on` (of all that is booked where None), in centimes."""
+    return balances([account], on=on)[account]
+
+
+def balances(accounts: Iterable[str], *, on: date | None = None) -> dict[str, int]:
+    """The balances of several accounts, in two queries; 0 for those nothing was booked on."""
+    names = list(accounts)
+    return dict.fromkeys(names, 0) | _named(Q(account__name__in=names), on)
+
+
+def balances_like(prefix: str, *, on: date | None = None) -> dict[str, int]:
+    """The balances of all accounts whose name begins so ("cooperative:12:"), by name; two queries."""
+    return dict(sorted(_named(Q(account__name__startswith=prefix), on).items()))
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRow:
+    account: str
+    side: Side
+    balance: int  # debit positive
+
+    @property
+    def debit(self) -> int:
+        return max(self.balance, 0)
+
+    @property
+    def credit(self) -> int:
+        return max(-self.balance, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalance:
+    """Accounts that are not empty, by name. `debit` and `credit` are the sums of the columns: they must be equal."""
+
+    on: date | None
+    closed_until: date | None  # the closing it starts from
+    rows: tuple[TrialRow, ...]
+    debit: int
+    credit: int
+
+    @property
+    def difference(self) -> int:
+        return self.debit - self.credit
+
+
+def trial_balance(*, on: date | None = None, prefix: str = "") -> TrialBalance:
+    """What stands on every account at the end of day `on`; four queries, however many postings.
+
+    With a `prefix`, only those accounts: that is a list, and need not balance.
+    """
+    found = sums(Q(account__name__startswith=prefix) if prefix else Q(), on=on)
+    accounts = Account.objects.filter(name__startswith=prefix)
+    rows = tuple(
+        TrialRow(name, side_of(name), found[pk])
+        for pk, name in accounts.order_by("name").values_list("pk", "name")
+        if found.get(pk)
+    )
+    return TrialBalance(
+        on, last_closed(on=on), rows, debit=sum(row.debit for row in rows), credit=sum(row.credit for row in rows)
+    )
+
+
+def last_closed(*, on: date | None = None) -> date | None:
+    """The last day of the closed periods, up to day `on`; None where nothing is closed."""
+    return _closings(on).values_list("until", flat=True).first()
+
+
+def sums(some: Q, *, on: date | None) -> dict[int, int]:
+    """Account id → balance of `some` accounts, where it is not zero. No line is joined to its account's name."""
+    return {pk: centimes for pk, centimes in _added("account_id", some, on).items() if centimes}
+
+
+def _named(some: Q, on: date | None) -> dict[str, int]:
+    return _added("account__name", some, on)
+
+
+def _added(key: str, some: Q, on: date | None) -> dict[Any, int]:
+    closed = ClosedBalance.objects.filter(some, closing=Subquery(_closings(on).values("pk")[:1]))
+    found = dict(closed.values_list(key, "centimes"))
+    # Nothing is booked before the year 1: that is where an open book begins.
+    since = Coalesce(Subquery(_closings(on).values("until")[:1]), Value(date.min))
+    lines = Line.objects.filter(some, day__gt=since).order_by()
+    if on is not None:
+        lines = lines.filter(day__lte=on)
+    for name, centimes in lines.values_list(key).annotate(sum=Sum("centimes")):
+        found[name] = found.get(name, 0) + centimes
+    return found
+
+
+def _closings(on: date | None) -> QuerySet[Closing]:
+    closings = Closing.objects.order_by("-until")
+    return closings if on is None else closings.filter(until__lte=on)
