@@ -8,6 +8,7 @@ def load_reference() -> None:
         ("geography", "load_geography"),
         ("catalog", "load_categories"),
         ("catalog", "load_designations"),
+        ("commission", "load_commission_rules"),
     ):
         load = getattr(import_module(f"twiza.{context}.api"), loader, None)
         if load:

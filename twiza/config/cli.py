@@ -89,7 +89,7 @@ def make_parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     command.add_argument("--kind", default="csv", choices=["csv", "xlsx"])
     command.add_argument("--output", type=Path, help="a file; without it, the standard output")
 
-    add("load-reference", load_reference, "Load communes, categories and designations; may be repeated.")
+    add("load-reference", load_reference, "Load communes, categories, designations, commission; may be repeated.")
     add("load-sample", load_sample, "Load the invented sample region; does nothing where it is loaded.")
     add("rebuild-index", rebuild_index, "Write the search index anew.")
     add("check", check, "Compare what must agree; exit 1 with a sentence for each difference.")
@@ -213,9 +213,15 @@ def export_catalogue(arguments: argparse.Namespace) -> None:
 def load_reference(arguments: argparse.Namespace | None = None) -> None:
     start()
     from twiza.catalog.api import load_categories, load_designations
+    from twiza.commission.api import load_commission_rules
     from twiza.geography.api import load_geography
 
-    for name, load in (("communes", load_geography), ("categories", load_categories), ("labels", load_designations)):
+    for name, load in (
+        ("communes", load_geography),
+        ("categories", load_categories),
+        ("labels", load_designations),
+        ("commission", load_commission_rules),
+    ):
         load()
         print(f"  {name}: loaded")
 

@@ -40,6 +40,7 @@ class Cooperative(models.Model):
     refusal_note = models.TextField(blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
+    first_verified_at = models.DateTimeField(null=True, blank=True)  # whoever is checked again is not new again
     created_at = models.DateTimeField(auto_now_add=True)
     is_sample = models.BooleanField(default=False)
 

@@ -21,7 +21,9 @@ def verify_cooperative(*, cooperative: Cooperative, by: Person, now: datetime) -
     cooperative.lock()
     if open_checks(cooperative):
         raise ChecklistOpen()
-    COOPERATIVE.apply(cooperative, "verify", by=DESK, actor=by, verified_at=now, refusal_reason="", refusal_note="")
+    first = cooperative.first_verified_at or now
+    columns = {"verified_at": now, "first_verified_at": first, "refusal_reason": "", "refusal_note": ""}
+    COOPERATIVE.apply(cooperative, "verify", by=DESK, actor=by, **columns)
     for contact in team_contacts(cooperative.pk, roles=[TeamRole.MANAGER]):
         reference = f"cooperative-verified:{cooperative.pk}:{now.isoformat()}:{contact.person_id}"
         messages.verified(reference=reference, contact=contact, names=cooperative.names)

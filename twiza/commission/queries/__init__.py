@@ -1,0 +1,1 @@
+"""Reads: which rules hold, and what is taken of a sale."""
