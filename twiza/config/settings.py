@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.conf.locale import LANG_INFO
@@ -241,7 +243,36 @@ EMAIL_USE_TLS = flag("TWIZA_SMTP_TLS", False)
 DEFAULT_FROM_EMAIL = os.environ.get("TWIZA_MAIL_FROM", "Twiza <no-reply@twiza.example>")
 SMS_ADAPTER = os.environ.get("TWIZA_SMS_ADAPTER", "twiza.plumbing.sms.LettersPage")
 
+# Our accounts at banks, as JSON: a list of {"code", "rib", "bank", "holder"} and, where its bank wants them, "bic",
+# "writes" (pain.001.001.03 or .09), "by_rib". The one written here is invented.
+TWIZA_BANK = json.loads(
+    os.environ.get("TWIZA_BANK", "")
+    or '[{"code": "main", "rib": "999780000000000000012327", "bank": "Banque Exemple", "holder": "Twiza"}]'
+)
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Ways to pay: of those in TWIZA_PAY_WAYS, the ones whose settings are there (docs/how-to/payments.md).
+# On a laptop the card's page is a simulator of this site's own; in production there is none.
+_CARD_GATE = os.environ.get("TWIZA_CARD_GATE", "simulator" if DEV else "")
+TWIZA_PAYMENTS: dict[str, Any] = {
+    "ways": os.environ.get("TWIZA_PAY_WAYS", "cash,transfer,card,card_abroad").split(","),
+    "card": {
+        "code": os.environ.get("TWIZA_CARD_CODE", "acquirer"),
+        "gate": _CARD_GATE,
+        "client_id": os.environ.get("TWIZA_CARD_CLIENT_ID", "simulator" if _CARD_GATE == "simulator" else ""),
+        "store_key": os.environ.get("TWIZA_CARD_STORE_KEY", SECRET_KEY[:32] if _CARD_GATE == "simulator" else ""),
+        "store_type": os.environ.get("TWIZA_CARD_STORE_TYPE", "3D_PAY_HOSTING"),
+        "transaction": os.environ.get("TWIZA_CARD_TRANSACTION", "PreAuth"),
+        "answer": os.environ.get("TWIZA_CARD_ANSWER", "ACTION=POSTAUTH"),
+        "unexpected": os.environ.get("TWIZA_CARD_UNEXPECTED", "park"),
+    },
+    "stripe": {
+        "secret_key": os.environ.get("TWIZA_STRIPE_SECRET_KEY", ""),
+        "webhook_secret": os.environ.get("TWIZA_STRIPE_WEBHOOK_SECRET", ""),
+        "page": "https://checkout.stripe.com",
+    },
+}
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
@@ -259,7 +290,12 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        # A browser also holds the page a form leads on to against this list.
+        "form-action": [
+            "'self'",
+            *(["/".join(_CARD_GATE.split("/")[:3])] if _CARD_GATE.startswith("https://") else []),
+            *([TWIZA_PAYMENTS["stripe"]["page"]] if TWIZA_PAYMENTS["stripe"]["secret_key"] else []),
+        ],
     }
 }
 
