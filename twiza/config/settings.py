@@ -250,6 +250,21 @@ TWIZA_BANK = json.loads(
     or '[{"code": "main", "rib": "999780000000000000012327", "bank": "Banque Exemple", "holder": "Twiza"}]'
 )
 
+# Who runs the platform, as invoices name it (JSON): names, seat, court, registration_number, ice, tax_number,
+# business_tax_number, phone, email. Without it, papers say that the company is a sample.
+TWIZA_COMPANY = json.loads(os.environ.get("TWIZA_COMPANY", "null")) or {
+    "names": {"ar": "تويزة (شركة للمثال)", "fr": "Twiza (société d’exemple)", "en": "Twiza (sample company)"},
+    "seat": "12 شارع المثال، مراكش",
+    "court": "المحكمة التجارية بمراكش",
+    "registration_number": "000000",
+    "ice": "000000000000000",
+    "tax_number": "00000000",
+    "business_tax_number": "00000000",
+    "phone": "+212500000000",
+    "email": "contact@twiza.example",
+    "is_sample": True,
+}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Ways to pay: of those in TWIZA_PAY_WAYS, the ones whose settings are there (docs/how-to/payments.md).
