@@ -53,6 +53,8 @@ CHART: dict[str, Side] = {
     "platform:commission": Side.INCOME,
     "platform:goodwill": Side.EXPENSE,
     "platform:shortfall": Side.EXPENSE,
+    "platform:bank_fees": Side.EXPENSE,
+    "platform:owner": Side.LIABILITY,
     "vat:collected": Side.LIABILITY,
     "rounding": Side.EXPENSE,
     # what the market owes a cooperative, and what its own people collected for the market

@@ -214,7 +214,7 @@ def test_workbooks_that_are_not_opened() -> None:
 
 
 def test_a_workbook_that_unpacks_to_too_much(monkeypatch) -> None:
-    from twiza.catalog.exchange.sheets import workbook
+    from twiza.plumbing.sheets import workbook
 
     book = xlsx_bytes([["sku", "nom", "prix"], ["A", "Miel", 9]])
     assert look(book).counts["created"] == 1

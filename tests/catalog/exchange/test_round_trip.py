@@ -16,7 +16,7 @@ from tests.catalog.exchange.sheets import HEAD, applied, look
 from tests.conftest import NOW
 from tests.make.catalog import a_draft, a_product, a_variant
 from twiza.catalog.api import corrected_sheet, export_catalogue, template_sheet
-from twiza.catalog.exchange.cells import clean, guard, unguard
+from twiza.plumbing.sheets.cells import clean, guard, unguard
 from twiza.catalog.exchange.columns import TEMPLATE
 from twiza.catalog.exchange.goods import ERRORS
 from twiza.catalog.models import Product, Variant

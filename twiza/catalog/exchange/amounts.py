@@ -6,86 +6,19 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
-from twiza.catalog.exchange.cells import plain
 from twiza.kernel.text import fold, western_digits
+from twiza.plumbing.sheets.cells import plain
+from twiza.plumbing.sheets.numbers import Bad, decimal, without_currency
 
 MOST_PRICE_CENTIMES = 100_000_000  # a million dirhams: above it a separator was lost
 MOST_WHOLE = 10_000_000
-_CURRENCY = re.compile(
-    r"^(?:dhs?|mad|dirhams?|درهما|درهم|دراهم|د\.?\s?م\.?)\.?\s*|\s*(?:dhs?|mad|dirhams?|درهما|درهم|دراهم|د\.?\s?م\.?)\.?$",
-    re.I,
-)
-_SPACES = re.compile("[\\s\u00a0\u202f\u2009'’]")
-_NUMBER = re.compile(r"[+-]?(\d+(?:[.,]\d+)*)")
 _AMOUNT_UNIT = re.compile(r"^([\d.,\s\u00a0\u202f\u066b\u066c]+)\s*([^\d\s.,].*)$")
-
-
-class Bad(Exception):
-    """A cell that can't be read: the code of a reason, with its blanks."""
-
-    def __init__(self, code: str, **blanks: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.blanks = blanks
-
-
-def decimal(typed: str, *, dot: bool = False) -> Decimal:
-    """A number with decimal comma or point, thousands apart or not, in either set of digits.
-
-    One separator before exactly three digits may be either: refused as ambiguous, unless `dot` says that the sheet
-    always writes a decimal point (as programs do).
-    """
-    text = plain(typed).replace("\u2212", "-")
-    arabic_point = "٫" in text
-    text = western_digits(text.replace("٬", " ")) if arabic_point or "٬" in text else western_digits(text)
-    sign = -1 if text.startswith("-") else 1
-    text = text.lstrip("+-").strip()
-    if _SPACES.search(text):
-        head, *groups = _SPACES.split(text)
-        if not all(re.match(r"\d{3}", g) for g in groups) or not 1 <= len(head) <= 3:
-            raise Bad("not_a_number", value=typed)
-        text = "".join([head, *groups])
-        dot = dot or ("." in text)
-        if text.count(",") == 1 and "." not in text:
-            text, dot = text.replace(",", "."), True
-    if not _NUMBER.fullmatch(text):
-        raise Bad("not_a_number", value=typed)
-    return sign * Decimal(_pointed(text, typed, dot=dot or arabic_point))
-
-
-def _pointed(text: str, typed: str, *, dot: bool) -> str:
-    """The same digits with a decimal point or none."""
-    marks = [c for c in text if c in ".,"]
-    if not marks:
-        return text
-    point = marks[-1]
-    if len(set(marks)) == 2:
-        whole, _, decimals = text.rpartition(point)
-        other = marks[0]
-        if point in whole or not _grouped(whole, other):
-            raise Bad("not_a_number", value=typed)
-        return f"{whole.replace(other, '')}.{decimals}"
-    if len(marks) > 1:
-        if not _grouped(text, point):
-            raise Bad("not_a_number", value=typed)
-        return text.replace(point, "")
-    whole, _, decimals = text.partition(point)
-    sure = dot and point == "."
-    if not sure and len(decimals) == 3 and len(whole) <= 3 and not whole.startswith("0"):
-        raise Bad("ambiguous_number", value=typed)
-    return f"{whole}.{decimals}"
-
-
-def _grouped(text: str, mark: str) -> bool:
-    head, *groups = text.split(mark)
-    return 1 <= len(head) <= 3 and all(len(g) == 3 for g in groups)
 
 
 def price(typed: str, *, dot: bool = False) -> int:
     """Centimes, above zero; a currency word for the dirham beside it is fine."""
-    return positive_centimes(decimal(_CURRENCY.sub("", plain(typed)), dot=dot), typed)
+    return positive_centimes(decimal(without_currency(typed), dot=dot), typed)
 
 
 def positive_centimes(dirhams: Decimal, typed: str) -> int:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 
-from twiza.catalog.exchange.cells import clean, unguard
 from twiza.catalog.exchange.columns import RESULT, WHY
 from twiza.catalog.exchange.formats import Reading, recognise
 from twiza.catalog.exchange.queries import outcomes_of, run_of_cooperative
 from twiza.catalog.exchange.report import CHANGED, CREATED, JOINED, REFUSED, UNCHANGED, RowOutcome
 from twiza.catalog.exchange.sheets import open_sheet
-from twiza.catalog.exchange.sheets.writing import Book, Cell
 from twiza.plumbing.api import open_file
+from twiza.plumbing.sheets.cells import clean, unguard
+from twiza.plumbing.sheets.writing import Book, Cell
 
 WORDS = {
     CREATED: _("New"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from twiza.catalog.exchange.cells import clean
 from twiza.catalog.exchange.columns import TEMPLATE, Column
 from twiza.catalog.exchange.lookups import Lookups
-from twiza.catalog.exchange.sheets.writing import Book, Cell, csv_lines
 from twiza.catalog.exchange.words import unit_word, vat_word, yes_no
 from twiza.catalog.models import Product, Variant
 from twiza.geography.api import commune_cards
 from twiza.kernel.text import pick
+from twiza.plumbing.sheets.cells import clean
+from twiza.plumbing.sheets.writing import Book, Cell, csv_lines
 
 AT_ONCE = 1_000
 

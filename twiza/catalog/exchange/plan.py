@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from twiza.catalog.exchange.catalogue import Group
-from twiza.catalog.exchange.cells import clean
 from twiza.catalog.exchange.goods import Goods, Reader
 from twiza.catalog.exchange.lookups import Lookups
 from twiza.catalog.exchange.reasons import Reason
@@ -20,6 +19,7 @@ from twiza.catalog.models import Product, Variant
 from twiza.catalog.queries.categories import category
 from twiza.catalog.states import Status
 from twiza.catalog.terms.texts import folded_names
+from twiza.plumbing.sheets.cells import clean
 
 COLUMN_OF = {
     "category_id": "category", "vat_class": "vat", "origin_id": "origin", "shelf_life_days": "shelf_life",

@@ -16,13 +16,13 @@ from twiza.catalog.exchange.catalogue import Catalogue, Group, read_catalogue, r
 from twiza.catalog.exchange.plan import Planner
 from twiza.catalog.exchange.refusals import SheetRefused, TooLarge
 from twiza.catalog.exchange.report import OUTCOMES, ImportReport, Progress, RowOutcome
-from twiza.catalog.exchange.sheets.opening import MOST_MEGABYTES
 from twiza.catalog.exchange.shelf import Owner, load_shelf, products_of_skus
 from twiza.catalog.exchange.states import COOPERATIVE, IMPORT, SYSTEM
 from twiza.catalog.exchange.write import carry_out
 from twiza.catalog.facts import CatalogueImported
 from twiza.catalog.models import ImportChunk, ImportRun
 from twiza.plumbing.api import announce, open_file, store_file
+from twiza.plumbing.sheets.opening import MOST_MEGABYTES
 
 KEPT_TOGETHER = 500
 TRIES = 3

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_noop as _
 
 from twiza.catalog.exchange.columns import TEMPLATE
 from twiza.catalog.exchange.lookups import Lookups
-from twiza.catalog.exchange.sheets.writing import Book, Cell, csv_lines
 from twiza.catalog.exchange.words import UNITS, VAT, YES_NO
 from twiza.catalog.queries.categories import leaf_categories, trail
 from twiza.kernel.text import pick
+from twiza.plumbing.sheets.writing import Book, Cell, csv_lines
 
 REQUIRED = frozenset({"sku", "price", "name_ar", "name_fr", "name_en"})
 NOTES = {

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from twiza.catalog.exchange.cells import clean, unguard
 from twiza.catalog.exchange.reasons import Reason
 from twiza.kernel.text import fold
+from twiza.plumbing.sheets.cells import clean, unguard
 
 GOODS, JOINED = "goods", "joined"
 _ARABIC = re.compile("[\u0620-\u064a]")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twiza.catalog.exchange.cells import clean, unguard
 from twiza.catalog.exchange.columns import recognise
 from twiza.catalog.exchange.formats.table import Raw, Table, put_texts
 from twiza.catalog.exchange.refusals import MissingColumns, TwiceAColumn
 from twiza.kernel.text import LANGUAGES
+from twiza.plumbing.sheets.cells import clean, unguard
 
 CODE = "twiza"
 TEXTS = ("name", "description", "composition", "label")

@@ -7,8 +7,8 @@ from collections import defaultdict
 from typing import Any
 
 from twiza.catalog.exchange.refusals import TooManyRows
-from twiza.catalog.exchange.sheets.decoding import decode
-from twiza.catalog.exchange.sheets.sheet import MOST_ROWS, Sheet
+from twiza.plumbing.sheets.decoding import decode
+from twiza.plumbing.sheets.sheet import MOST_ROWS, Sheet
 
 HEADING = [
     "product_class", "category", "upc", "title", "description", "partner", "partner_sku", "price", "num_in_stock",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from twiza.catalog.exchange.refusals import Mojibake, NotASheet, WrongEncoding
+from twiza.plumbing.sheets.refusals import Mojibake, NotASheet, WrongEncoding
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 
-from twiza.catalog.exchange.columns import recognise
-from twiza.catalog.exchange.refusals import Empty, TooManyRows, UnclosedQuote, WrongEncoding
-from twiza.catalog.exchange.sheets.decoding import decode
-from twiza.catalog.exchange.sheets.sheet import MOST_ROWS, Sheet
+from twiza.plumbing.sheets.decoding import decode
+from twiza.plumbing.sheets.refusals import Empty, TooManyRows, UnclosedQuote, WrongEncoding
+from twiza.plumbing.sheets.sheet import MOST_ROWS, Sheet
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 200_000
 
 
-def read(data: bytes) -> Sheet:
+Knows = Callable[[str], bool]
+
+
+def read(data: bytes, knows: Knows, within: int = 1) -> Sheet:
     content, encoding = decode(data)
-    return from_text(content, encoding)
+    return from_text(content, encoding, knows, within)
 
 
-def from_text(content: str, encoding: str) -> Sheet:
+def from_text(content: str, encoding: str, knows: Knows, within: int = 1) -> Sheet:
     first, _, rest = content.partition("\n")
     given = first.strip().lower()
     skipped = 0
@@ -28,32 +31,37 @@ def from_text(content: str, encoding: str) -> Sheet:
     ):  # Excel's own line; a tab after the sign was stripped with the blanks
         delimiter, content, skipped = (first.strip()[4:] or "\t"), rest, 1
     else:
-        delimiter = sniff(content)
+        delimiter = sniff(content, knows, within)
     rows = _rows(content, delimiter, skipped)
     if not rows:
         raise Empty()
     return Sheet(encoding, rows, exact=True, delimiter=delimiter, text=content)
 
 
-def sniff(content: str) -> str:
-    """The sign that cuts the heading into the most columns we know, else into the most columns."""
-    heading = _heading(content)
+def sniff(content: str, knows: Knows, within: int = 1) -> str:
+    """The sign that cuts a heading into the most columns we know, else into the most columns."""
+    headings = _headings(content, within)
 
     def cut(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader(io.StringIO(heading, newline=""), delimiter=delimiter), [])
-        return sum(recognise(cell) is not None for cell in cells) if len(cells) > 1 else 0, len(cells)
+        best = (0, 0)
+        for heading in headings:
+            cells = next(csv.reader(io.StringIO(heading, newline=""), delimiter=delimiter), [])
+            best = max(best, (sum(map(knows, cells)) if len(cells) > 1 else 0, len(cells)))
+        return best
 
     return max(DELIMITERS, key=cut)
 
 
-def _heading(content: str) -> str:
-    """The first record that isn't blank; a newline inside quotes doesn't end it."""
-    start = 0
+def _headings(content: str, within: int) -> list[str]:
+    """The first records that aren't blank; a newline inside quotes doesn't end one."""
+    start, found = 0, list[str]()
     for line in io.StringIO(content, newline=""):
         if line.strip(' \r\n\t,;|"'):
-            return _record(content[start : start + 100_000])
+            found.append(_record(content[start : start + 100_000]))
+            if len(found) == within:
+                break
         start += len(line)
-    return ""
+    return found
 
 
 def _record(content: str) -> str:

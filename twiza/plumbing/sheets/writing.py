@@ -15,7 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from twiza.catalog.exchange.cells import guard
+from twiza.plumbing.sheets.cells import guard
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DELIMITER = {"ar": ";", "fr": ";", "en": ","}

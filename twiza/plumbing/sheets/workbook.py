@@ -11,8 +11,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from twiza.catalog.exchange.refusals import Bomb, Empty, HasMacros, NotASheet, OldOrLocked, TooManyRows
-from twiza.catalog.exchange.sheets.sheet import MOST_ROWS, Sheet
+from twiza.plumbing.sheets.refusals import Bomb, Empty, HasMacros, NotASheet, OldOrLocked, TooManyRows
+from twiza.plumbing.sheets.sheet import MOST_ROWS, Sheet
 
 MOST_UNPACKED = 150 * 2**20
 MOST_PARTS = 1_000

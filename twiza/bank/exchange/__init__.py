@@ -1,0 +1,1 @@
+"""Files of the bank: statements in (CSV, XLSX, CAMT.053), transfers out (CSV, pain.001)."""

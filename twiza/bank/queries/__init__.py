@@ -1,0 +1,1 @@
+"""Reads of the bank: frozen values that a page can show without another query."""

@@ -1,0 +1,1 @@
+"""The words of the bank: account numbers, what a statement says, purposes, refusals."""
