@@ -38,6 +38,7 @@ from twiza.catalog.actions.remove_photo import remove_photo
 from twiza.catalog.actions.send_back_product import send_back_product
 from twiza.catalog.actions.set_price import set_price
 from twiza.catalog.actions.show_product_again import show_product_again
+from twiza.catalog.actions.state_price import state_price
 from twiza.catalog.actions.submit_product import submit_product
 from twiza.catalog.actions.take_back_product import take_back_product
 from twiza.catalog.actions.take_hold import take_hold
@@ -76,6 +77,7 @@ from twiza.catalog.queries.categories import (
     designations,
     is_food,
     leaf_categories,
+    path_of,
     trail,
 )
 from twiza.catalog.queries.facets import facets
@@ -86,6 +88,14 @@ from twiza.catalog.queries.pages import product_page, workshop_product
 from twiza.catalog.queries.prices import lowest_of, lowest_price_before, price_history
 from twiza.catalog.queries.sale import variants_for_sale
 from twiza.catalog.queries.searching import searchable_products
+from twiza.catalog.queries.statements import (
+    PartOfPrice,
+    PriceView,
+    due_of,
+    price_statements,
+    statement_history,
+    statements_of_products,
+)
 from twiza.catalog.queries.views import (
     CategoryNode,
     ClaimView,
@@ -110,6 +120,8 @@ from twiza.catalog.queries.workshop import count_products_waiting, products_of_c
 from twiza.catalog.states import PRODUCT, Status
 from twiza.catalog.terms.bounds import MADE_TO_ORDER_AT_MOST, MOST_PHOTOS
 from twiza.catalog.terms.measures import UnitPrice, unit_price
+from twiza.catalog.terms.price_parts import PART_LABELS
+from twiza.catalog.terms.price_parts import STATED as STATED_PARTS
 from twiza.catalog.terms.refusals import (
     AbsurdContent,
     AbsurdLeadTime,
@@ -127,10 +139,13 @@ from twiza.catalog.terms.refusals import (
     Missing,
     NameMissing,
     NeedsReview,
+    NegativePart,
     NoteMissing,
     NotForSale,
     NotReady,
     OutOfStock,
+    PartsFallShort,
+    PartsGoBeyond,
     SkuMissing,
     SkuTaken,
     TextTooLong,
@@ -146,7 +161,9 @@ __all__ = [
     "FORMATS",
     "MADE_TO_ORDER_AT_MOST",
     "MOST_PHOTOS",
+    "PART_LABELS",
     "PRODUCT",
+    "STATED_PARTS",
     "AbsurdContent",
     "AbsurdLeadTime",
     "AbsurdPrice",
@@ -173,13 +190,18 @@ __all__ = [
     "Missing",
     "NameMissing",
     "NeedsReview",
+    "NegativePart",
     "NotForSale",
     "NotReady",
     "NoteMissing",
     "OutOfStock",
+    "PartOfPrice",
+    "PartsFallShort",
+    "PartsGoBeyond",
     "Photo",
     "PhotoView",
     "PricePoint",
+    "PriceView",
     "Product",
     "ProductCard",
     "ProductFields",
@@ -230,6 +252,7 @@ __all__ = [
     "designations",
     "drop_designation",
     "dry_run",
+    "due_of",
     "edit_photo",
     "edit_product",
     "edit_variant",
@@ -250,8 +273,10 @@ __all__ = [
     "lowest_price_before",
     "missing_for_sale",
     "numbered_page",
+    "path_of",
     "photo_of_cooperative",
     "price_history",
+    "price_statements",
     "product_cards",
     "product_for_desk",
     "product_of_cooperative",
@@ -271,6 +296,9 @@ __all__ = [
     "similar_products",
     "sitemap_products",
     "start_import",
+    "state_price",
+    "statement_history",
+    "statements_of_products",
     "submit_product",
     "take_back_product",
     "take_hold",

@@ -173,6 +173,57 @@ class PricePeriod(models.Model):
         ]
 
 
+class PriceStatement(models.Model):
+    """Where the money of a variant's price goes, as its cooperative says: from when until when, the open one counts.
+
+    The cooperative states materials, the members' work, packaging and its own share; what the State and the platform
+    take are those of the day it was stated. All of it sums to the price it is about, which may be an older one.
+    Append-only, but for the end.
+    """
+
+    variant = models.ForeignKey(Variant, models.CASCADE, related_name="+")
+    price_centimes = models.BigIntegerField()
+    materials_centimes = models.BigIntegerField()
+    work_centimes = models.BigIntegerField()
+    packaging_centimes = models.BigIntegerField()
+    share_centimes = models.BigIntegerField()
+    vat_centimes = models.BigIntegerField()  # of the goods, inside the price
+    commission_centimes = models.BigIntegerField()
+    commission_vat_centimes = models.BigIntegerField()
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("from_at", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["variant"], condition=Q(until_at=None), name="one_current_statement"),
+            models.CheckConstraint(
+                condition=Q(
+                    price_centimes=F("materials_centimes")
+                    + F("work_centimes")
+                    + F("packaging_centimes")
+                    + F("share_centimes")
+                    + F("vat_centimes")
+                    + F("commission_centimes")
+                    + F("commission_vat_centimes")
+                ),
+                name="statement_sums_to_price",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    materials_centimes__gte=0,
+                    work_centimes__gte=0,
+                    packaging_centimes__gte=0,
+                    share_centimes__gte=0,
+                    vat_centimes__gte=0,
+                    commission_centimes__gte=0,
+                    commission_vat_centimes__gte=0,
+                ),
+                name="statement_not_negative",
+            ),
+        ]
+
+
 class Hold(models.Model):
     """Stock set aside for a checkout until `expires_at`, then taken by an order or let go.
 

@@ -1,7 +1,7 @@
 """What the platform takes of a sale. Commission is without VAT, on what the buyer pays for the goods of a line; VAT of
 `trade.vat_normal` comes beside it; both are taken from the cooperative.
 
-`commission_of` answers for lines sold on a day; freeze on the line what it says: rule, rate, cap, centimes, VAT, and the
+`commission_of` answers for lines sold on a day; freeze on the line what it says: rule, rate, cap, centimes, VAT and
 traits. `recompute` gives the same again from the rules of that day, whatever was entered later: rules begin tomorrow
 at the earliest, and none is ever rewritten.
 """

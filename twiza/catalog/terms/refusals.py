@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from twiza.kernel.money import Money
 from twiza.kernel.refusals import Refusal
 
 
@@ -43,6 +44,32 @@ class UnknownOrigin(Refusal):
 class AbsurdPrice(Refusal):
     sentence = _("A price is above zero and at most 1,000,000 dirhams.")
     field = "price"
+
+
+class NegativePart(Refusal):
+    sentence = _("A part of a price is zero or more.")
+
+
+class PartsFallShort(Refusal):
+    """`rest` in centimes: what the parts still must cover."""
+
+    sentence = _("The parts must cover %(due)s dirhams; %(rest)s are still to be shared out.")
+    field = "share"
+
+    def __init__(self, due: int, rest: int) -> None:
+        super().__init__(due=Money(due), rest=Money(rest))
+        self.rest = rest
+
+
+class PartsGoBeyond(Refusal):
+    """`rest` in centimes, below zero."""
+
+    sentence = _("The parts may cover %(due)s dirhams; they are %(beyond)s too many.")
+    field = "share"
+
+    def __init__(self, due: int, rest: int) -> None:
+        super().__init__(due=Money(due), beyond=Money(-rest))
+        self.rest = rest
 
 
 class AbsurdStock(Refusal):
