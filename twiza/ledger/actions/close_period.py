@@ -24,7 +24,7 @@ def close_period(*, until: date, by: Any, now: datetime) -> Closing:
         raise FutureClosing()
     if connection.vendor == "postgresql":  # SQLite has one writer anyway
         with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {Line._meta.db_table} IN SHARE MODE")
+            cursor.execute(f"LOCK TABLE {Line._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
     last = Closing.objects.order_by("-until").first()
     if last and last.until >= until:
         raise AlreadyClosed(until=last.until)
