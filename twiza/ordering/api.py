@@ -99,7 +99,7 @@ from twiza.ordering.queries.figures import delivered_centimes
 from twiza.ordering.queries.links import order_path
 from twiza.ordering.queries.lists import orders_for_desk, orders_of, parts_of_cooperative, today_of_cooperative
 from twiza.ordering.queries.orders import order_view, part_view
-from twiza.ordering.queries.paying import parts_paid_by, payment_reference
+from twiza.ordering.queries.paying import next_to_pay, parts_paid_by, payment_reference
 from twiza.ordering.queries.views import (
     BasketGroup,
     BasketLineView,
@@ -242,6 +242,7 @@ __all__ = [
     "hold_for_checkout",
     "label_pdf",
     "merge_baskets",
+    "next_to_pay",
     "open_basket",
     "order_by_secret",
     "order_for_desk",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q, Sum
+from django.db.models import Count, F, Min, Q, Sum
 from django.db.models.functions import Coalesce
 
 from twiza.delivery.api import shipment_cards
 from twiza.ordering.actions.press_for_answers import press_for_answers
 from twiza.ordering.actions.prune_baskets import prune_baskets
 from twiza.ordering.models import CooperativeOrder, Order
-from twiza.ordering.states import LineStatus, Status
+from twiza.ordering.states import CASH, LineStatus, Status
+from twiza.payments.api import Payment
 from twiza.plumbing.api import checked, every
 
 STEP = 500
@@ -46,22 +47,29 @@ def totals_agree(now: datetime) -> list[str]:
 
 @checked("parcels agree with their parts")
 def cash_agrees(now: datetime) -> list[str]:
-    """Each part that was prepared has its parcel, the cash due is the part's total, and both are at the same point."""
+    """Each part that was prepared has its parcel, and both are at the same point.
+
+    The cash due is the part's total where it is paid at the door, and none where it was paid beforehand.
+    """
     found = []
     parts = (
         CooperativeOrder.objects.exclude(prepared_at=None)
         .order_by("pk")
-        .values_list("number", "status", "total_centimes")
+        .values_list("number", "status", "payment", "total_centimes")
     )
     rows = list(parts)
     for start in range(0, len(rows), STEP):
         step = rows[start : start + STEP]
         cards = shipment_cards([number for number, _status, _total in step])
-        for number, status, total in step:
+        for number, status, payment, total in step:
             card = cards.get(number)
-            if card is None or card.cash is None:
-                found.append(f"Part {number} was prepared and has no parcel with cash to collect.")
-            elif card.cash.due_centimes != total:
+            if card is None:
+                found.append(f"Part {number} was prepared and has no parcel.")
+            elif payment != CASH and card.cash is not None:
+                found.append(f"Part {number} was paid beforehand, its parcel asks for {card.cash.due_centimes}.")
+            elif payment == CASH and card.cash is None:
+                found.append(f"Part {number} is paid at the door, its parcel asks for no cash.")
+            elif card.cash is not None and card.cash.due_centimes != total:
                 found.append(f"Part {number} costs {total}, its parcel asks for {card.cash.due_centimes}.")
             elif status == Status.DELIVERED and card.status != "delivered":
                 found.append(f"Part {number} is delivered, its parcel is {card.status}.")
@@ -75,3 +83,37 @@ def answers_overdue(now: datetime) -> list[str]:
     """A part whose time to confirm is over by a day should have been declined."""
     late = CooperativeOrder.objects.filter(status=Status.PLACED, confirm_by__lt=now - timedelta(days=1)).order_by("pk")
     return [f"Part {part.number} waits for its cooperative since {part.confirm_by}." for part in late]
+
+
+@checked("what is paid beforehand agrees with its payments")
+def payments_agree(now: datetime) -> list[str]:
+    """A part that waits has an open payment, and one that began has a settled one, over what its parts cost."""
+    found = []
+    sums = (
+        CooperativeOrder.objects.exclude(payment=CASH)
+        .values("order__number", "payment")
+        .annotate(
+            centimes=Sum("ordered_centimes"),
+            waiting=Count("pk", filter=Q(status=Status.UNPAID)),
+            begun=Count("pk", filter=Q(paid_at__isnull=False)),
+            oldest=Min("pay_by", filter=Q(status=Status.UNPAID)),
+        )
+        .order_by("order__number", "payment")
+    )
+    rows = {f"{row['order__number']}:{row['payment']}": row for row in sums}
+    known: dict[str, Payment] = {}
+    for start in range(0, len(rows), STEP):
+        asked = Payment.objects.filter(reference__in=list(rows)[start : start + STEP])
+        known |= {payment.reference: payment for payment in asked}
+    for reference, row in rows.items():
+        payment = known.get(reference)
+        if payment is None:
+            found.append(f"Nobody asked for payment {reference}.")
+            continue
+        if payment.amount_centimes != row["centimes"]:
+            found.append(f"Payment {reference} is {payment.amount_centimes}, its parts were {row['centimes']}.")
+        if row["begun"] and payment.status != "settled":
+            found.append(f"Parts of payment {reference} began, and it is {payment.status}.")
+        if row["waiting"] and row["oldest"] < now - timedelta(days=1):
+            found.append(f"Parts of payment {reference}, which is {payment.status}, wait since {row['oldest']}.")
+    return found

@@ -16,15 +16,18 @@ from twiza.kernel.text import pick
 from twiza.ordering.models import CooperativeOrder, Order
 from twiza.ordering.queries.links import order_link, part_link
 from twiza.ordering.queries.orders import withdrawal_until
-from twiza.ordering.states import LineStatus
-from twiza.ordering.terms.words import reason_words
+from twiza.ordering.states import CASH, LineStatus
+from twiza.ordering.terms.words import CancelReason, reason_words, way_words
 from twiza.plumbing.api import queue_letter
 
 TEAM = ("manager", "preparer")
 
 
 def order_confirmation(order: Order, attachments: Sequence[int]) -> None:
-    """To the buyer at once: what was ordered and where to follow it; the durable confirmation is attached."""
+    """To the buyer at once: what was ordered, how it is paid, where to follow it; the confirmation is attached."""
+    if any(part.payment != CASH for part in order.parts.all()):
+        _confirmation_to_pay(order, attachments)
+        return
     with override(order.language):
         blanks = _blanks(order) | {"total": dirhams(order.total_centimes, order.language)}
         _to_buyer(
@@ -45,6 +48,97 @@ def order_confirmation(order: Order, attachments: Sequence[int]) -> None:
             blanks=blanks,
             attachments=attachments,
             both=True,
+        )
+
+
+def _confirmation_to_pay(order: Order, attachments: Sequence[int]) -> None:
+    """The same where something is paid beforehand: how much in which way, and until when."""
+    parts, language = list(order.parts.all()), order.language
+    first = [part for part in parts if part.payment != CASH]
+    door = sum(part.total_centimes for part in parts if part.payment == CASH)
+    with override(language):
+        ways = dict.fromkeys(part.payment for part in first)
+        sums = {way: sum(part.ordered_centimes for part in first if part.payment == way) for way in ways}
+        until = min(part.pay_by for part in first if part.pay_by)
+        blanks = _blanks(order) | {
+            "total": dirhams(order.total_centimes, language),
+            "first": listed([f"{dirhams(sums[way], language)} {way_words(way)}" for way in ways], language),
+            "until": in_moment(until, language),
+            "door": dirhams(door, language),
+        }
+        at_the_door = [_("In cash, at the door: %(door)s.")] if door else []
+        _to_buyer(
+            order,
+            f"order-confirmation:{order.number}",
+            "order_confirmation",
+            subject=_("Your order %(number)s"),
+            paragraphs=[
+                _("Hello %(name)s,"),
+                _("Your order %(number)s has been received. In all you pay %(total)s."),
+                " ".join([_("Beforehand: %(first)s."), *at_the_door]),
+                _(
+                    "Pay beforehand on the page of your order, until %(until)s: the goods are kept for you until then. "
+                    "The cooperatives concerned hear of it once it is paid."
+                ),
+                _("Your order: %(link)s"),
+                _("The attached confirmation carries the terms of your purchase: keep it."),
+            ],
+            sms=_("Twiza: order %(number)s received. To pay until %(until)s: %(first)s. Your order: %(link)s"),
+            blanks=blanks,
+            attachments=attachments,
+            both=True,
+        )
+
+
+def payment_received(order: Order, reference: str, parts: Sequence[CooperativeOrder]) -> None:
+    """To the buyer: the money is there, and the cooperatives have her order."""
+    _of_payment(
+        order,
+        f"payment-received:{reference}",
+        "payment_received",
+        parts,
+        lambda: _("Payment received: order %(number)s"),
+        lambda: _("Your payment of %(total)s for order %(number)s has come. Now it is up to: %(names)s."),
+    )
+
+
+def not_paid(order: Order, reference: str, parts: Sequence[CooperativeOrder]) -> None:
+    """To the buyer: the time to pay is over, and these parts are cancelled."""
+    _of_payment(
+        order,
+        f"not-paid:{reference}",
+        "not_paid",
+        parts,
+        lambda: _("Cancelled: order %(number)s was not paid"),
+        lambda: _(
+            "The payment of %(total)s for order %(number)s did not come in time. What it was for is cancelled, and "
+            "nothing is due: %(names)s. If you sent the money meanwhile, it goes back to you."
+        ),
+    )
+
+
+def _of_payment(
+    order: Order,
+    reference: str,
+    kind: str,
+    parts: Sequence[CooperativeOrder],
+    subject: Callable[[], str],
+    said: Callable[[], str],
+) -> None:
+    language = order.language
+    with override(language):
+        blanks = _blanks(order) | {
+            "total": dirhams(sum(part.ordered_centimes for part in parts), language),
+            "names": listed([pick(part.seller["names"], language) for part in parts], language),
+        }
+        _to_buyer(
+            order,
+            reference,
+            kind,
+            subject=subject(),
+            paragraphs=[said(), _("Your order: %(link)s")],
+            sms=_("Twiza: ") + said(),
+            blanks=blanks,
         )
 
 
@@ -93,7 +187,13 @@ def part_confirmed(part: CooperativeOrder) -> None:
                 [f"{pick(line.names, order.language)} ({reason_words(line.reason)})" for line in gone], order.language
             ),
         }
-        missing = [_("It can't send: %(gone)s. You don't pay for that.")] if gone else []
+        missing, paid = [], part.paid_at is not None
+        if gone:
+            missing = [
+                _("It can't send: %(gone)s. What you paid for that goes back to you.")
+                if paid
+                else _("It can't send: %(gone)s. You don't pay for that.")
+            ]
         _to_buyer(
             order,
             f"part-confirmed:{part.number}",
@@ -102,10 +202,16 @@ def part_confirmed(part: CooperativeOrder) -> None:
             paragraphs=[
                 _("%(cooperative)s has confirmed its part of your order %(number)s."),
                 *missing,
-                _("To pay at the door for this parcel: %(total)s. It arrives at the latest on %(day)s."),
+                _("This parcel is paid. It arrives at the latest on %(day)s.")
+                if paid
+                else _("To pay at the door for this parcel: %(total)s. It arrives at the latest on %(day)s."),
                 _("Your order: %(link)s"),
             ],
-            sms=_("Twiza: %(cooperative)s has confirmed. At the door: %(total)s, at the latest on %(day)s.")
+            sms=(
+                _("Twiza: %(cooperative)s has confirmed. It is paid, and arrives at the latest on %(day)s.")
+                if paid
+                else _("Twiza: %(cooperative)s has confirmed. At the door: %(total)s, at the latest on %(day)s.")
+            )
             + (" " + missing[0] if missing else ""),
             blanks=blanks,
         )
@@ -120,6 +226,11 @@ def part_declined(part: CooperativeOrder) -> None:
             "reason": str(reason_words(part.reason)),
         }
         said = _("%(cooperative)s can't send its part of your order %(number)s: %(reason)s. You don't pay for it.")
+        if part.paid_at is not None:
+            said = _(
+                "%(cooperative)s can't send its part of your order %(number)s: %(reason)s. "
+                "What you paid for it goes back to you."
+            )
         _to_buyer(
             order,
             f"part-declined:{part.number}",
@@ -133,7 +244,7 @@ def part_declined(part: CooperativeOrder) -> None:
 
 def part_handed_over(part: CooperativeOrder) -> None:
     """To the buyer: the parcel is on its way; the code that she gives against it, and what she pays."""
-    order = part.order
+    order, paid = part.order, part.paid_at is not None
     with override(order.language):
         blanks = _blanks(order) | {
             "cooperative": pick(part.seller["names"], order.language),
@@ -148,10 +259,19 @@ def part_handed_over(part: CooperativeOrder) -> None:
             subject=_("Your parcel from %(cooperative)s is on its way"),
             paragraphs=[
                 _("The parcel from %(cooperative)s is on its way. It arrives at the latest on %(day)s."),
-                _("Your delivery code is %(code)s. Give it only once you hold the parcel, and pay %(total)s then."),
+                _("Your delivery code is %(code)s. Give it only once you hold the parcel. It is paid.")
+                if paid
+                else _(
+                    "Your delivery code is %(code)s. Give it only once you hold the parcel, and pay %(total)s then."
+                ),
                 _("Your order: %(link)s"),
             ],
             sms=_(
+                "Twiza: parcel from %(cooperative)s on its way. Code %(code)s, to give only against the parcel. "
+                "It is paid."
+            )
+            if paid
+            else _(
                 "Twiza: parcel from %(cooperative)s on its way. Code %(code)s, to give only against the parcel. "
                 "To pay: %(total)s."
             ),
@@ -190,11 +310,21 @@ def part_received(part: CooperativeOrder) -> None:
 
 
 def part_cancelled(part: CooperativeOrder) -> None:
-    """To the buyer, as a receipt, and to the team, so that nobody packs it."""
-    order = part.order
+    """To the buyer, as a receipt, and to the team, so that nobody packs it.
+
+    Nobody is told here of what was not paid in time (`not_paid` says it), nor a team of what it never heard of.
+    """
+    if part.reason == CancelReason.NOT_PAID:
+        return
+    order, paid = part.order, part.paid_at is not None
     with override(order.language):
         blanks = _blanks(order) | {"cooperative": pick(part.seller["names"], order.language)}
         said = _("The part of your order %(number)s from %(cooperative)s has been cancelled. You don't pay for it.")
+        if paid:
+            said = _(
+                "The part of your order %(number)s from %(cooperative)s has been cancelled. "
+                "What you paid for it goes back to you."
+            )
         _to_buyer(
             order,
             f"part-cancelled:{part.number}",
@@ -204,7 +334,8 @@ def part_cancelled(part: CooperativeOrder) -> None:
             sms=_("Twiza: ") + said,
             blanks=blanks,
         )
-    _to_team(part, "order-cancelled", "order_cancelled", _cancelled)
+    if paid or part.payment == CASH:
+        _to_team(part, "order-cancelled", "order_cancelled", _cancelled)
 
 
 def _cancelled(part: CooperativeOrder, language: str) -> tuple[str, str]:

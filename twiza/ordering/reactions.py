@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from twiza.delivery.api import ParcelDelivered, ParcelHandedOver, ParcelRefused, ParcelReturned, shipment_card
 from twiza.ordering import messages
+from twiza.ordering.actions.end_unpaid import expire_parts
 from twiza.ordering.actions.follow_parcel import follow_parcel
 from twiza.ordering.actions.keep_confirmation import keep_confirmation
+from twiza.ordering.actions.pay_parts import pay_parts
 from twiza.ordering.facts import (
     OrderPlaced,
     PartCancelled,
@@ -16,6 +20,8 @@ from twiza.ordering.facts import (
     PartReturned,
 )
 from twiza.ordering.models import CooperativeOrder
+from twiza.ordering.states import CASH
+from twiza.payments.api import PaymentExpired, PaymentSettled
 
 
 def give_confirmation(fact: OrderPlaced) -> None:
@@ -24,8 +30,19 @@ def give_confirmation(fact: OrderPlaced) -> None:
 
 
 def tell_cooperatives(fact: OrderPlaced) -> None:
-    for part in CooperativeOrder.objects.filter(order=fact.order_id).select_related("order"):
+    """Those whose part is paid at the door; the others hear of theirs when it is paid."""
+    for part in CooperativeOrder.objects.filter(order=fact.order_id, payment=CASH).select_related("order"):
         messages.new_order(part)
+
+
+def mark_paid(fact: PaymentSettled) -> None:
+    """The parts that this payment was for begin."""
+    pay_parts(reference=fact.reference, now=timezone.now())
+
+
+def let_go(fact: PaymentExpired) -> None:
+    """The parts that this payment was for end."""
+    expire_parts(reference=fact.reference, now=timezone.now())
 
 
 def tell_confirmed(fact: PartConfirmed) -> None:

@@ -76,6 +76,11 @@ def trail(code: str) -> list[CategoryNode]:
     return found
 
 
+def path_of(code: str) -> str:
+    """Where a category stands in the tree: "food/honey/", as `Category.path` has it."""
+    return "".join(f"{node.code}/" for node in trail(code))
+
+
 def leaf_categories() -> list[CategoryNode]:
     """Those that a product may stand in, in the order of the tree."""
     return [

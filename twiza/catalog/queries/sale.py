@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from twiza.catalog.models import Photo, Product, Variant
+from twiza.catalog.queries.categories import path_of
 from twiza.catalog.queries.views import SaleVariant, VariantView
 from twiza.catalog.states import Status
 from twiza.catalog.terms.bounds import MADE_TO_ORDER_AT_MOST
@@ -72,6 +73,7 @@ def _sale_variant(variant: Variant) -> SaleVariant:
         price_centimes=variant.price_centimes,
         available=available(variant, product.made_to_order),
         sellable=for_sale(variant),
+        category_path=path_of(product.category_id),
         vat_class=product.vat_class,
         made_to_order=product.made_to_order,
         perishable=product.perishable,

@@ -141,6 +141,7 @@ class SaleVariant:
     price_centimes: int
     available: int
     sellable: bool
+    category_path: str  # "food/honey/"
     vat_class: str
     made_to_order: bool
     perishable: bool

@@ -5,7 +5,7 @@ from twiza.delivery.api import QuoteGone, quote
 from twiza.kernel.periods import day_of
 from twiza.kernel.states import MoveRefused
 from twiza.ordering.models import CooperativeOrder
-from twiza.ordering.states import LineStatus, Status
+from twiza.ordering.states import CASH, LineStatus, Status
 
 
 def claim_placed(part: CooperativeOrder) -> None:
@@ -23,6 +23,7 @@ def count_again(*, part: CooperativeOrder) -> None:
     lines = [line for line in part.lines.all() if line.status != LineStatus.DECLINED]
     goods = sum(line.total_centimes for line in lines)
     grams = sum(line.weight_grams * line.quantity for line in lines)
+    cash = part.payment == CASH
     fee, cash_fee = (part.delivery_centimes, part.cash_fee_centimes) if lines else (0, 0)
     if lines:
         try:
@@ -32,13 +33,13 @@ def count_again(*, part: CooperativeOrder) -> None:
                 commune=part.order.commune_id,
                 grams=grams,
                 goods_centimes=goods,
-                cash=True,
+                cash=cash,
                 on=day_of(part.order.placed_at),
                 by_hand=part.quote["by_hand"],
             )
         except QuoteGone:
             now_due = None
-        if now_due and now_due.cash_allowed and now_due.total_centimes < fee + cash_fee:
+        if now_due and (now_due.cash_allowed or not cash) and now_due.total_centimes < fee + cash_fee:
             fee, cash_fee = now_due.fee_centimes, now_due.cash_fee_centimes
     figures = {
         "goods_centimes": goods,

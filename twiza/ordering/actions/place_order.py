@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from twiza.catalog.api import take_hold
+from twiza.commission.api import Commission, Sold, commission_of
 from twiza.cooperatives.api import seller_terms
 from twiza.kernel.numbers import public_number
 from twiza.kernel.periods import day_of
@@ -17,21 +18,26 @@ from twiza.kernel.refusals import Refusal
 from twiza.kernel.say import dirhams
 from twiza.law.api import rule
 from twiza.ordering.actions.hold_for_checkout import hold
+from twiza.ordering.actions.open_payments import open_payments
 from twiza.ordering.facts import OrderPlaced
 from twiza.ordering.models import Basket, CooperativeOrder, Order, OrderLine
 from twiza.ordering.queries.baskets import basket_view, refuse_troubles
-from twiza.ordering.queries.checkout import quoted
+from twiza.ordering.queries.checkout import pay_by, quoted
 from twiza.ordering.queries.views import BasketLineView, CheckoutPart, CheckoutView
+from twiza.ordering.states import CASH, Status
 from twiza.ordering.terms.refusals import (
     AddressMissing,
+    CashNotTaken,
     CheckoutStale,
     DeliveryNotChosen,
     DeliveryNotPossible,
     NameMissing,
     TermsNotAccepted,
     TotalChanged,
+    WayNotOffered,
 )
 from twiza.ordering.terms.words import TERMS_VERSION, Contact, named
+from twiza.payments.api import ways
 from twiza.people.api import NotAnEmail, PostalAddress, normalise_phone
 from twiza.plumbing.api import announce
 
@@ -43,12 +49,17 @@ def place_order(
     contact: Contact,
     address: PostalAddress,
     choices: Mapping[int, str],
+    payments: Mapping[int, str] | None = None,
     terms_version: str,
     seen_total_centimes: int,
     now: datetime,
     is_sample: bool = False,
 ) -> Order:
     """Make the basket an order, with one part per cooperative; or refuse by name and change nothing.
+
+    `payments` names a way to pay (`payments.api.ways`) per cooperative id; None: all in cash at the door. Parts paid
+    beforehand wait as UNPAID, with one payment opened for all parts of one way: `next_to_pay(order)` leads there. Their
+    stock is taken all the same, and comes back when the payment expires.
 
     `key` and `seen_total_centimes` are those of the `CheckoutView` she confirmed (Code of obligations art. 65-5).
     The same key again, from a double click, a retry or a second tab, gives the same order.
@@ -67,7 +78,7 @@ def place_order(
         if placed := Order.objects.filter(key=key).first():
             return placed  # by the other click, between the two looks
         raise
-    return _place(basket, key, contact, address, choices, seen_total_centimes, now, is_sample)
+    return _place(basket, key, contact, address, choices, payments or {}, seen_total_centimes, now, is_sample)
 
 
 @transaction.atomic
@@ -77,6 +88,7 @@ def _place(
     contact: Contact,
     address: PostalAddress,
     choices: Mapping[int, str],
+    payments: Mapping[int, str],
     seen_total_centimes: int,
     now: datetime,
     is_sample: bool,
@@ -90,14 +102,16 @@ def _place(
     basket.refresh_from_db(fields=["held_until"])
     contents = basket_view(basket, now=now)
     refuse_troubles(contents)
-    view = quoted(contents, key=key, address=address, choices=choices, on=day_of(now))
+    paid = {group.cooperative_id: payments.get(group.cooperative_id, CASH) for group in contents.groups}
+    view = quoted(contents, key=key, address=address, choices=choices, payments=paid, on=day_of(now))
     _refuse_delivery(view, choices)
+    _refuse_ways(view)
     if view.total_centimes != seen_total_centimes:
         raise TotalChanged(seen=dirhams(seen_total_centimes), now=dirhams(view.total_centimes))
     _take_stock(view, now)
     order = _order(basket, key, contact, address, view, now, is_sample)
-    for part in view.parts:
-        _part(order, part, now)
+    _write_parts(order, view, now)
+    open_payments(order, view.sums, now=now)
     basket.lines.all().delete()
     Basket.objects.filter(pk=basket.pk).update(changed_at=now, held_until=None)
     basket.nonce, basket.held_until = fresh, None
@@ -120,9 +134,23 @@ def _checked(contact: Contact) -> Contact:
 def _refuse_delivery(view: CheckoutView, choices: Mapping[int, str]) -> None:
     """What the page proposes is no choice until the form says it."""
     for part in view.parts:
-        if part.chosen is None or part.chosen.code != choices.get(part.group.cooperative_id):
-            possible = any(quote.cash_allowed for quote in part.quotes)
-            raise (DeliveryNotChosen if possible else DeliveryNotPossible)(name=named(part.group.names))
+        wanted = choices.get(part.group.cooperative_id)
+        if part.chosen is not None and part.chosen.code == wanted:
+            continue
+        refusal: type[Refusal] = DeliveryNotChosen
+        if not (part.cash_possible or (part.quotes and part.payment != CASH)):
+            refusal = DeliveryNotPossible
+        elif part.payment == CASH and any(quote.code == wanted for quote in part.quotes):
+            refusal = CashNotTaken
+        raise refusal(name=named(part.group.names))
+
+
+def _refuse_ways(view: CheckoutView) -> None:
+    """Each way must be offered for what is paid in it."""
+    for paid in view.sums:
+        way = next((way for way in ways(amount_centimes=paid.centimes) if way.code == paid.code), None)
+        if way is None or way.refusal is not None:
+            raise WayNotOffered()
 
 
 def _take_stock(view: CheckoutView, now: datetime) -> None:
@@ -163,12 +191,24 @@ def _order(
     )
 
 
-def _part(order: Order, view: CheckoutPart, now: datetime) -> None:
+def _write_parts(order: Order, view: CheckoutView, now: datetime) -> None:
+    """The parts and their lines, each line with the commission of the day."""
+    on = day_of(now)
+    lines = [(part.group.cooperative_id, line) for part in view.parts for line in part.group.lines]
+    sold = [Sold(seller, line.category_path, line.total_centimes) for seller, line in lines]
+    taken = dict(zip((line.variant_id for _seller, line in lines), commission_of(sold, on=on), strict=True))
+    for part in view.parts:
+        row = _part(order, part, now)
+        OrderLine.objects.bulk_create(_line(row, line, taken[line.variant_id], on) for line in part.group.lines)
+
+
+def _part(order: Order, view: CheckoutPart, now: datetime) -> CooperativeOrder:
     on = day_of(now)
     assert view.chosen is not None
     assert view.promised_on is not None
     chosen = {k: v for k, v in asdict(view.chosen).items() if k not in ("cash_refusal", "cash_allowed")}
-    part = CooperativeOrder.objects.create(
+    until = pay_by(view.payment, now) if view.payment != CASH else None
+    return CooperativeOrder.objects.create(
         order=order,
         number=public_number("TC"),
         cooperative_id=view.group.cooperative_id,
@@ -180,13 +220,15 @@ def _part(order: Order, view: CheckoutPart, now: datetime) -> None:
         total_centimes=view.total_centimes,
         ordered_centimes=view.total_centimes,
         grams=view.group.grams,
-        confirm_by=now + timedelta(hours=rule("house.confirm_hours", on=on).value),
+        payment=view.payment,
+        pay_by=until,
+        status=Status.PLACED if until is None else Status.UNPAID,
+        confirm_by=(until or now) + timedelta(hours=rule("house.confirm_hours", on=on).value),
         promised_on=view.promised_on,
     )
-    OrderLine.objects.bulk_create(_line(part, line, on) for line in view.group.lines)
 
 
-def _line(part: CooperativeOrder, line: BasketLineView, on: date) -> OrderLine:
+def _line(part: CooperativeOrder, line: BasketLineView, taken: Commission, on: date) -> OrderLine:
     vat = rule(f"trade.vat_{line.vat_class}", on=on)
     return OrderLine(
         part=part,
@@ -208,4 +250,12 @@ def _line(part: CooperativeOrder, line: BasketLineView, on: date) -> OrderLine:
         made_to_order=line.made_to_order,
         perishable=line.perishable,
         lead_days=line.lead_days,
+        category_path=line.category_path,
+        commission_rule_id=taken.rule_id,
+        commission_basis_points=taken.basis_points,
+        commission_cap_centimes=taken.cap_centimes,
+        commission_centimes=taken.centimes,
+        commission_vat_basis_points=taken.vat_basis_points,
+        commission_vat_centimes=taken.vat_centimes,
+        cooperative_traits=list(taken.traits),
     )

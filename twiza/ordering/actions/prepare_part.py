@@ -6,13 +6,13 @@ from django.db import transaction
 from twiza.delivery.api import create_shipment
 from twiza.ordering.facts import PartPrepared
 from twiza.ordering.models import CooperativeOrder
-from twiza.ordering.states import COOPERATIVE, PART
+from twiza.ordering.states import CASH, COOPERATIVE, PART
 from twiza.plumbing.api import announce
 
 
 @transaction.atomic
 def prepare_part(*, part: CooperativeOrder, actor: Any, now: datetime) -> None:
-    """The parcel is packed: its shipment is made, with the part's total as the cash due at the door."""
+    """The parcel is packed: its shipment is made, with its total as the cash due unless it was paid before."""
     PART.apply(part, "prepare", by=COOPERATIVE, actor=actor, prepared_at=now)
     create_shipment(
         reference=part.number,
@@ -22,7 +22,7 @@ def prepare_part(*, part: CooperativeOrder, actor: Any, now: datetime) -> None:
         pickup_point_code=part.quote["pickup_point_code"],
         address=part.order.address,
         grams=part.grams,
-        cash_centimes=part.total_centimes,
+        cash_centimes=part.total_centimes if part.payment == CASH else 0,
         promised_on=part.promised_on,
         now=now,
     )

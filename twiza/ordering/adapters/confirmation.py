@@ -16,8 +16,8 @@ from twiza.law.api import rule
 from twiza.ordering.adapters import SHEETS
 from twiza.ordering.models import CooperativeOrder, Order, OrderLine
 from twiza.ordering.queries.orders import vat_inside
-from twiza.ordering.states import LineStatus
-from twiza.ordering.terms.words import METHOD_WORDS
+from twiza.ordering.states import CASH, LineStatus
+from twiza.ordering.terms.words import METHOD_WORDS, way_words
 from twiza.plumbing.typesetter import typeset
 
 Row = tuple[str, str]
@@ -77,13 +77,45 @@ def _data(order: Order, language: str) -> dict[str, Any]:
         ),
         "parts": [_part(part, language) for part in parts],
         "totals": totals,
-        "total": (_("To pay at the door, everything included"), dirhams(total, language)),
-        "payment": _(
-            "Payment in cash at the door, to whoever brings each parcel: the amount of that parcel. "
-            "Nothing is due before."
-        ),
+        "total": (_total_words(parts), dirhams(total, language)),
+        "payment": _payment(parts, language),
         "rights": _rights(order, parts, language),
     }
+
+
+def _total_words(parts: list[CooperativeOrder]) -> str:
+    if all(part.payment == CASH for part in parts):
+        return _("To pay at the door, everything included")
+    return _("To pay in all, everything included")
+
+
+def _payment(parts: list[CooperativeOrder], language: str) -> str:
+    """How the whole is paid (31-08 art. 29): at the door, beforehand, or some of it each way."""
+    if all(part.payment == CASH for part in parts):
+        return _(
+            "Payment in cash at the door, to whoever brings each parcel: the amount of that parcel. "
+            "Nothing is due before."
+        )
+    said = []
+    for way in dict.fromkeys(part.payment for part in parts if part.payment != CASH):
+        here = [part for part in parts if part.payment == way]
+        blanks = {
+            "total": dirhams(sum(part.ordered_centimes for part in here), language),
+            "way": str(way_words(way)),
+            "names": listed([pick(part.seller["names"], language) for part in here], language),
+            "until": in_moment(min(part.pay_by for part in here if part.pay_by), language),
+        }
+        if all(part.paid_at for part in here):
+            said.append(_("Paid beforehand, %(way)s: %(total)s, for %(names)s.") % blanks)
+        else:
+            said.append(_("To pay beforehand, %(way)s, until %(until)s: %(total)s, for %(names)s.") % blanks)
+    if door := [part for part in parts if part.payment == CASH]:
+        blanks = {
+            "total": dirhams(sum(part.total_centimes for part in door), language),
+            "names": listed([pick(part.seller["names"], language) for part in door], language),
+        }
+        said.append(_("In cash at the door, to whoever brings each parcel: %(total)s, for %(names)s.") % blanks)
+    return " ".join(said)
 
 
 def _kept(part: CooperativeOrder) -> list[OrderLine]:
@@ -127,6 +159,7 @@ def _part(part: CooperativeOrder, language: str) -> dict[str, Any]:
             (pgettext("paper", "Parcel"), isolated(part.number)),
             (pgettext("paper", "Delivery"), way),
             (_("At the latest on"), in_day(part.promised_on, language)),
+            (pgettext("paper", "Payment"), str(way_words(part.payment))),
         ],
     }
 

@@ -14,7 +14,7 @@ from twiza.kernel.text import pick
 from twiza.ordering.adapters import SHEETS
 from twiza.ordering.models import CooperativeOrder
 from twiza.ordering.queries.links import order_link, parcel_link
-from twiza.ordering.states import LineStatus
+from twiza.ordering.states import CASH, LineStatus
 from twiza.ordering.terms.refusals import NotPrepared
 from twiza.ordering.terms.words import METHOD_WORDS
 from twiza.plumbing.typesetter import qr_svg, typeset
@@ -76,8 +76,13 @@ def _packing(part: CooperativeOrder, language: str) -> dict[str, Any]:
             for line in kept
         ],
         "declined": [pick(line.names, language) for line in lines if line.status == LineStatus.DECLINED],
-        "cash": dirhams(part.total_centimes, language),
+        "cash": _cash(part.total_centimes if part.payment == CASH else 0, language),
     }
+
+
+def _cash(centimes: int, language: str) -> str:
+    """The cash due at the door, in words where there is none: whoever carries it must not guess."""
+    return dirhams(centimes, language) if centimes else _("nothing: it is paid")
 
 
 def _label(part: CooperativeOrder, parcel: ShipmentCard, language: str) -> dict[str, Any]:
@@ -113,6 +118,6 @@ def _label(part: CooperativeOrder, parcel: ShipmentCard, language: str) -> dict[
         "quarter": address["quarter"],
         "landmark": address.get("landmark", ""),
         "pickup": pick(parcel.pickup_names, language),
-        "cash": dirhams(due, language),
+        "cash": _cash(due, language),
         "facts": facts,
     }

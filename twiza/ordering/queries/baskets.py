@@ -101,6 +101,7 @@ def _line(line: BasketLine, variant: SaleVariant, serving: bool, held: int) -> B
         lead_days=variant.lead_days,
         weight_grams=variant.weight_grams,
         vat_class=variant.vat_class,
+        category_path=variant.category_path,
         troubles=tuple(troubles),
     )
 

@@ -60,6 +60,7 @@ def _part_card(row: CooperativeOrder, commune_names: Names, now: datetime) -> Pa
         late=is_late(row, now),
         first_names=lines[0].names if lines else {},
         method=row.quote.get("method", ""),
+        payment=row.payment,
     )
 
 

@@ -16,11 +16,13 @@ from twiza.kernel.money import Money
 from twiza.kernel.periods import day_of, end_of_full_period
 from twiza.law.api import holidays, rule
 from twiza.ordering.models import CooperativeOrder, Order, OrderLine
+from twiza.ordering.queries.paying import payments_of
 from twiza.ordering.queries.views import OrderLineView, OrderView, PartView, TimelineStep
-from twiza.ordering.states import BUYER, COOPERATIVE, PART, LineStatus, Status
-from twiza.ordering.terms.words import STATUS_WORDS, reason_words
+from twiza.ordering.states import BUYER, CASH, COOPERATIVE, PART, LineStatus, Status
+from twiza.ordering.terms.words import STATUS_WORDS, reason_words, way_words
 
 OVER = (Status.DECLINED, Status.CANCELLED, Status.RETURNED)  # nothing is due for these
+PAID = ("paid", Status.PLACED, pgettext_lazy("timeline", "Paid"), "paid_at")
 WAY = (
     ("placed", Status.PLACED, pgettext_lazy("timeline", "Ordered"), "placed_at"),
     ("confirmed", Status.CONFIRMED, pgettext_lazy("timeline", "Confirmed by the cooperative"), "confirmed_at"),
@@ -38,6 +40,8 @@ CASH_WORDS = {
     "to_pay": _("To pay at the door"),
     "collected": _("Paid at the door; the money is on its way to the cooperative"),
     "remitted": _("Paid; the cooperative has received the money"),
+    "awaited": _("Waiting for the payment"),
+    "prepaid": _("Paid beforehand: nothing to collect"),
     "none": _("Nothing to pay"),
 }
 
@@ -61,6 +65,8 @@ def order_view(order: Order, *, now: datetime, for_buyer: bool = True) -> OrderV
         address=order.address,
         commune_names=parts[0].commune_names if parts else {},
         parts=parts,
+        payments=payments_of(order, rows, for_buyer=for_buyer),
+        cash_centimes=sum(part.total_centimes for part in due if part.payment == CASH),
         goods_centimes=sum(part.goods_centimes for part in due),
         delivery_centimes=sum(part.delivery_centimes for part in due),
         cash_fee_centimes=sum(part.cash_fee_centimes for part in due),
@@ -97,7 +103,7 @@ def _view(
     now: datetime,
     for_buyer: bool,
 ) -> PartView:
-    order, cash = row.order, cash_state(row.status, parcel)
+    order, cash = row.order, cash_state(row, parcel)
     lines = tuple(line_view(line) for line in row.lines.all())
     received_on = day_of(row.ended_at) if row.status == Status.DELIVERED and row.ended_at else None
     until = withdrawal_until(received_on, confirmed=order.confirmation_id is not None)
@@ -134,6 +140,11 @@ def _view(
         note=row.note,
         timeline=timeline(row),
         shipment=parcel,
+        payment=row.payment,
+        payment_words=way_words(row.payment),
+        paid_at=row.paid_at,
+        pay_by=row.pay_by,
+        ordered_centimes=row.ordered_centimes,
         cash_state=cash,
         cash_words=CASH_WORDS[cash],
         delivery_code=delivery_code(shipment_by_reference(row.number)) if on_its_way else "",
@@ -191,10 +202,12 @@ def withdrawal_until(received_on: date | None, *, confirmed: bool) -> date | Non
     return end_of_full_period(received_on, rule(name, on=received_on).value, holidays=holidays())
 
 
-def cash_state(status: str, parcel: ShipmentCard | None) -> str:
-    """to_pay, collected, remitted or none: never paid before it is."""
+def cash_state(row: CooperativeOrder, parcel: ShipmentCard | None) -> str:
+    """to_pay, collected, remitted, none; awaited or prepaid beforehand: never paid before it is."""
+    if row.payment != CASH:
+        return "none" if row.status in OVER else "awaited" if row.paid_at is None else "prepaid"
     if parcel is None or parcel.cash is None:
-        return "none" if status in OVER else "to_pay"
+        return "none" if row.status in OVER else "to_pay"
     return {"to_collect": "to_pay", "not_due": "none"}.get(parcel.cash.status, parcel.cash.status)
 
 
@@ -202,20 +215,24 @@ def timeline(row: CooperativeOrder) -> tuple[TimelineStep, ...]:
     """The steps made, the one the part is at, and those to come; or the end that came instead."""
     moments: Mapping[str, Any] = {
         "placed_at": row.order.placed_at,
+        "paid_at": row.paid_at,
         "confirmed_at": row.confirmed_at,
         "prepared_at": row.prepared_at,
         "handed_over_at": row.handed_over_at,
         "ended_at": row.ended_at,
     }
+    way = WAY
+    if row.payment != CASH:
+        way = ((WAY[0][0], Status.UNPAID, *WAY[0][2:]), PAID, *WAY[1:])
     if row.status in ENDS:
-        made = [step for step in WAY[:-1] if moments[step[3]]]
+        made = [step for step in way[:-1] if moments[step[3]]]
         steps = [TimelineStep(code, label, "done", moments[at]) for code, _status, label, at in made]
         state = "now" if row.status == Status.REFUSED else "stopped"
         return (*steps, TimelineStep(row.status, ENDS[Status(row.status)], state, row.ended_at))
-    here = next(i for i, step in enumerate(WAY) if step[1] == row.status)
-    last = len(WAY) - 1
-    states = ["done" if i < here or i == here == last else "now" if i == here else "to_come" for i in range(len(WAY))]
+    here = next(i for i, step in enumerate(way) if step[1] == row.status)
+    last = len(way) - 1
+    states = ["done" if i < here or i == here == last else "now" if i == here else "to_come" for i in range(len(way))]
     return tuple(
         TimelineStep(code, label, states[i], moments[at] if i <= here else None)
-        for i, (code, _status, label, at) in enumerate(WAY)
+        for i, (code, _status, label, at) in enumerate(way)
     )

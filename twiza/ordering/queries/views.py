@@ -36,6 +36,7 @@ class BasketLineView:
     lead_days: int
     weight_grams: int
     vat_class: str
+    category_path: str
     troubles: tuple[str, ...]
 
     @property
@@ -92,11 +93,16 @@ class BasketView:
 
 @dataclass(frozen=True, slots=True)
 class CheckoutPart:
-    """One cooperative at checkout: the ways to deliver, and the one chosen (the cheapest door delivery until then)."""
+    """One cooperative at checkout: the ways to deliver, and the one chosen (the cheapest door delivery until then).
+
+    `payment` is the code of how it is paid; `cash_possible`: somebody takes cash for it at that door.
+    """
 
     group: BasketGroup
     quotes: tuple[Quote, ...]
     chosen: Quote | None
+    payment: str
+    cash_possible: bool
     delivery_centimes: int
     cash_fee_centimes: int
     total_centimes: int
@@ -105,8 +111,23 @@ class CheckoutPart:
 
 
 @dataclass(frozen=True, slots=True)
+class WaySum:
+    """What of an order is paid in one way, and by how many parts. `words`: "by card", "in cash at the door"."""
+
+    code: str
+    words: Any
+    prepaid: bool
+    centimes: int
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckoutView:
-    """The recapitulation. `key` goes back with the form: the same basket makes one order, whatever is clicked."""
+    """The recapitulation. `key` goes back with the form: the same basket makes one order, whatever is clicked.
+
+    `ways`: those that are offered for this amount, as `payments.api.ways` has them. `sums`: what is paid how, what is
+    paid first before what is paid at the door.
+    """
 
     basket: BasketView
     parts: tuple[CheckoutPart, ...]
@@ -114,9 +135,20 @@ class CheckoutView:
     delivery_centimes: int
     cash_fee_centimes: int
     total_centimes: int
+    ways: tuple[Any, ...]
+    sums: tuple[WaySum, ...]
     key: str
     terms_version: str
     ready: bool  # no trouble in the basket and a delivery chosen for each part
+
+    @property
+    def now_centimes(self) -> int:
+        """What is paid before anything is sent."""
+        return sum(way.centimes for way in self.sums if way.prepaid)
+
+    @property
+    def door_centimes(self) -> int:
+        return sum(way.centimes for way in self.sums if not way.prepaid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +222,12 @@ class PartView:
     note: str
     timeline: tuple[TimelineStep, ...]
     shipment: ShipmentCard | None
-    cash_state: str  # to_pay, collected, remitted, none
+    payment: str  # the way's code
+    payment_words: Any
+    paid_at: datetime | None
+    pay_by: datetime | None
+    ordered_centimes: int
+    cash_state: str  # to_pay, collected, remitted; awaited, prepaid for what is paid beforehand; none
     cash_words: Any
     delivery_code: str  # "" unless the buyer looks and the parcel is on its way
     received_on: date | None
@@ -202,7 +239,28 @@ class PartView:
 
     @property
     def is_open(self) -> bool:
-        return self.status in ("placed", "confirmed", "prepared", "handed_over", "refused")
+        return self.status in ("unpaid", "placed", "confirmed", "prepared", "handed_over", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPayment:
+    """One payment of an order, for all its parts of one way. `state`: open, settled, expired, cancelled.
+
+    `pay_path`, where the buyer pays, is "" unless she looks and it is open. `instructions`: of a transfer.
+    """
+
+    way: str
+    words: Any
+    centimes: int
+    state: str
+    expires_at: datetime
+    pay_path: str
+    instructions: Any
+    cooperatives: tuple[Names, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +278,8 @@ class OrderView:
     address: Mapping[str, Any]
     commune_names: Names
     parts: tuple[PartView, ...]
+    payments: tuple[OrderPayment, ...]
+    cash_centimes: int  # what of the total is paid at the door
     goods_centimes: int
     delivery_centimes: int
     cash_fee_centimes: int
@@ -251,6 +311,7 @@ class PartCard:
     late: bool
     first_names: Names  # of its first line
     method: str
+    payment: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,19 @@ class DeliveryNotPossible(Refusal):
     field = "choices"
 
 
+class CashNotTaken(Refusal):
+    sentence = _(
+        "Whoever brings the parcel of “%(name)s” this way takes no cash for it. "
+        "Choose another delivery, or pay for it beforehand."
+    )
+    field = "payments"
+
+
+class WayNotOffered(Refusal):
+    sentence = _("This way to pay is not offered for this order. Please choose another.")
+    field = "payments"
+
+
 class TotalChanged(Refusal):
     """`changes` lists what moved, as (word, before, after) with centimes."""
 

@@ -53,6 +53,12 @@ class CancelReason(models.TextChoices):
     TOO_LATE = "too_late", _("it takes too long")
     MISTAKE = "mistake", _("I ordered by mistake")
     OTHER = "other", _("another reason")
+    NOT_PAID = "not_paid", _("it was not paid in time")
+
+    @classmethod
+    def of_buyer(cls) -> list[str]:
+        """Those that somebody may choose: not paying is only said of her."""
+        return [value for value in cls.values if value != cls.NOT_PAID]
 
 
 class _Named:
@@ -76,7 +82,7 @@ def decline_reasons() -> list[tuple[str, Any]]:
 
 
 def cancel_reasons() -> list[tuple[str, Any]]:
-    return list(CancelReason.choices)
+    return [(code, words) for code, words in CancelReason.choices if code != CancelReason.NOT_PAID]
 
 
 STATUS_WORDS: dict[str, Any] = {
@@ -91,6 +97,19 @@ STATUS_WORDS: dict[str, Any] = {
     "declined": pgettext_lazy("part", "declined by the cooperative"),
     "cancelled": pgettext_lazy("part", "cancelled"),
 }
+WAY_WORDS: dict[str, Any] = {
+    "cash": pgettext_lazy("paid how", "in cash at the door"),
+    "transfer": pgettext_lazy("paid how", "by bank transfer"),
+    "card": pgettext_lazy("paid how", "by bank card"),
+    "card_abroad": pgettext_lazy("paid how", "by card from abroad"),
+}
+
+
+def way_words(way: str) -> Any:
+    """How it is paid, as the end of a sentence."""
+    return WAY_WORDS.get(way, way)
+
+
 LINE_WORDS: dict[str, Any] = {
     "ordered": pgettext_lazy("line", "ordered"),
     "accepted": pgettext_lazy("line", "accepted"),
