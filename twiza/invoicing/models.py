@@ -5,7 +5,7 @@ the next of its series, an invoice that is issued does not change (only what was
 from django.db import models
 from django.db.models import F, Q
 
-from twiza.invoicing.terms import Kind
+from twiza.invoicing.terms.drafts import Kind
 
 
 class Series(models.Model):

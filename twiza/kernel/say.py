@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -38,6 +39,13 @@ def dirhams(centimes: int, language: str | None = None) -> str:
         unit = pgettext("currency after an amount", "DH")
     number = amount(centimes, language)
     return f"{isolated(number) if language == 'ar' else number}\u00a0{unit}"
+
+
+def exact(centimes: int, language: str) -> str:
+    """`12000` → 120,00, for columns of figures: two decimals always, no currency."""
+    locale = _locale("fr" if language == "fr" else language)
+    text = format_decimal(Decimal(centimes).scaleb(-2), format="#,##0.00", locale=locale).replace("\u202f", "\u00a0")
+    return isolated(text) if language == "ar" else text
 
 
 def in_day(day: date, language: str) -> str:

@@ -3,11 +3,11 @@
 from django.db import migrations
 
 FROZEN = (
-    "reference number kind series_id seq cooperative_id client_id issued_on issued_at language seller buyer platform "
-    "order_number sold_on delivered_on place lines fees vat paid_by exemption credits_id reason net_centimes "
-    "vat_centimes fees_centimes total_centimes is_sample"
-).split()
-POSTGRES = f"""
+    "reference, number, kind, series_id, seq, cooperative_id, client_id, issued_on, issued_at, language, seller, buyer, "
+    "platform, order_number, sold_on, delivered_on, place, lines, fees, vat, paid_by, exemption, credits_id, reason, "
+    "net_centimes, vat_centimes, fees_centimes, total_centimes, is_sample"
+)
+POSTGRES = """
 CREATE FUNCTION invoicing_next_number() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM invoicing_invoice WHERE series_id = NEW.series_id) THEN
@@ -29,7 +29,7 @@ BEGIN
 END $$;
 CREATE TRIGGER invoicing_next_number BEFORE INSERT ON invoicing_invoice
     FOR EACH ROW EXECUTE FUNCTION invoicing_next_number();
-CREATE TRIGGER invoicing_invoice_updated BEFORE UPDATE OF {", ".join(FROZEN)} ON invoicing_invoice
+CREATE TRIGGER invoicing_invoice_updated BEFORE UPDATE OF %(frozen)s ON invoicing_invoice
     FOR EACH ROW EXECUTE FUNCTION invoicing_kept();
 CREATE TRIGGER invoicing_credit_grows BEFORE UPDATE OF credited_centimes ON invoicing_invoice
     FOR EACH ROW EXECUTE FUNCTION invoicing_credit_grows();
@@ -44,7 +44,7 @@ SQLITE = [
     """CREATE TRIGGER invoicing_next_number BEFORE INSERT ON invoicing_invoice
     WHEN NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM invoicing_invoice WHERE series_id = NEW.series_id)
     BEGIN SELECT RAISE(ABORT, 'invoicing: not the next number of its series'); END""",
-    f"""CREATE TRIGGER invoicing_invoice_updated BEFORE UPDATE OF {", ".join(FROZEN)} ON invoicing_invoice
+    """CREATE TRIGGER invoicing_invoice_updated BEFORE UPDATE OF %(frozen)s ON invoicing_invoice
     BEGIN SELECT RAISE(ABORT, 'invoicing: it is issued and stays as it is'); END""",
     """CREATE TRIGGER invoicing_credit_grows BEFORE UPDATE OF credited_centimes ON invoicing_invoice
     WHEN NEW.credited_centimes < OLD.credited_centimes
@@ -61,10 +61,10 @@ SQLITE = [
 
 def lock(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRES, params=None)
+        schema_editor.execute(POSTGRES.replace("%(frozen)s", FROZEN), params=None)
     else:
         for statement in SQLITE:
-            schema_editor.execute(statement, params=None)
+            schema_editor.execute(statement.replace("%(frozen)s", FROZEN), params=None)
 
 
 class Migration(migrations.Migration):

@@ -1,4 +1,4 @@
-"""What an invoice is made of: drafts, kinds, numbers, VAT inside a price; and why one is refused."""
+"""What an invoice is made of: drafts, kinds, numbers, VAT inside a price."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
-
-from twiza.kernel.refusals import Refusal
 
 PLATFORM = "platform"  # the issuer of commission invoices; a cooperative is "cooperative:12"
 
@@ -109,7 +106,9 @@ class VatRow:
     gross: int
 
 
-def vat_rows(lines: Iterable[DraftLine], taken: Mapping[tuple[str, int], tuple[int, int]] | None = None) -> list[VatRow]:
+def vat_rows(
+    lines: Iterable[DraftLine], taken: Mapping[tuple[str, int], tuple[int, int]] | None = None
+) -> list[VatRow]:
     """VAT by class and rate, highest rate first.
 
     `taken` is (gross, VAT) by class and rate that credit notes took back before: the VAT of the next one is such
@@ -133,32 +132,3 @@ def vat_rows(lines: Iterable[DraftLine], taken: Mapping[tuple[str, int], tuple[i
             vat += vat_inside(before + free[key], key[1]) - vat_before
         rows.append(VatRow(*key, net=gross[key] - vat, vat=vat, gross=gross[key]))
     return rows
-
-
-class DraftWrong(Refusal):
-    sentence = _("This paper can't be issued: %(why)s.")
-
-
-class NothingToCredit(Refusal):
-    sentence = _("There is no invoice “%(reference)s” to take back.")
-
-
-class CreditTooMuch(Refusal):
-    sentence = _("The credit note is above what is left of the invoice.")
-
-
-class ReferenceTaken(Refusal):
-    sentence = _("Another paper was issued under the reference “%(reference)s”.")
-
-
-class PaperLost(Refusal):
-    sentence = _("The archived file of this paper can't be read. It is never set anew: please write to us.")
-
-
-class WrongIce(Refusal):
-    sentence = _("The ICE has 15 digits; please check it.")
-    field = "ice"
-
-
-class WrongTaxNumber(Refusal):
-    sentence = _("A tax number is at most 20 digits.")

@@ -1,0 +1,1 @@
+"""Words and values of this context."""
