@@ -41,12 +41,15 @@ class SettledPart(models.Model):
     held_until = models.DateField(null=True)
     released_at = models.DateTimeField(null=True)
     releases = models.PositiveSmallIntegerField(default=0)
+    # The payout that carries it, from when that is prepared; none again where it failed.
+    payout = models.ForeignKey("Payout", models.PROTECT, null=True, related_name="parts")
     is_sample = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("id",)
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="part_money_status_known"),
+            models.CheckConstraint(condition=Q(payout=None) | Q(status="released"), name="part_paid_out_when_released"),
             models.CheckConstraint(
                 condition=Q(paid_centimes=F("goods_centimes") + F("delivery_centimes"))
                 & Q(goods_centimes__gte=0, delivery_centimes__gte=0, paid_centimes__gt=0),

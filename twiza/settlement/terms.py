@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from twiza.kernel.refusals import Refusal
+from twiza.kernel.say import dirhams
+from twiza.kernel.text import pick
 
 
 class RefundReason(models.TextChoices):
@@ -47,6 +50,7 @@ class Problem(models.TextChoices):
     NO_RIB = "no_rib", _("The cooperative has given no bank account.")
     WRONG_RIB = "wrong_rib", _("The number of the bank account can't be right.")
     BALANCE_CHANGED = "balance_changed", _("Money was given back to buyers meanwhile: less is due now.")
+    HELD = "held", _("A buyer complained about one of its orders: that money is kept for now.")
     TRANSFER_REFUSED = "transfer_refused", _("The transfer could not be queued.")
 
 
@@ -127,3 +131,28 @@ class HoldReused(Refusal):
 
 class UnknownHold(Refusal):
     sentence = _("Nothing is kept under this reference.")
+
+
+def account(cooperative_id: int, place: str) -> str:
+    """The cooperative's account in the books: open, held, payable, cash, received or to_share."""
+    return f"cooperative:{cooperative_id}:{place}"
+
+
+def said(centimes: int) -> str:
+    """An amount in the reader's language."""
+    return dirhams(centimes)
+
+
+def named(names: Mapping[str, str]) -> str:
+    """A name in the reader's language."""
+    return pick(names, get_language() or "ar")
+
+
+def refund_reasons() -> list[tuple[str, Any]]:
+    """(code, words) of the reasons a person may choose."""
+    return [(code, words) for code, words in RefundReason.choices if code in RefundReason.by_hand()]
+
+
+def refund_ways(paid_by: str) -> list[tuple[str, Any]]:
+    """(code, words) of the ways back for money that was paid so."""
+    return [(code, words) for code, words in Way.choices if code != Way.AS_PAID or paid_by != "cash"]

@@ -1,0 +1,1 @@
+"""What screens and reports ask of settlement."""

@@ -1,0 +1,60 @@
+"""What settlement does when something happened; each may run twice, and in any order."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from twiza.bank.api import TransferFailed, TransferPaid, TransferReturned
+from twiza.delivery.api import CashCollected
+from twiza.ordering.api import (
+    LineDeclined,
+    OrderLine,
+    PartCancelled,
+    PartConfirmed,
+    PartDeclined,
+    PartReceived,
+    PartReturned,
+)
+from twiza.payments.api import PaymentSettled, RepaymentFailed, RepaymentPaid
+from twiza.settlement.actions.answer_repayment import repayment_failed, repayment_paid
+from twiza.settlement.actions.end_payout import fail_payout, pay_payout, return_payout
+from twiza.settlement.actions.receive_money import receive_cash, receive_payment
+from twiza.settlement.actions.square_part import square_part
+
+
+def give_to_parts(fact: PaymentSettled) -> None:
+    receive_payment(reference=fact.reference, centimes=fact.centimes, now=timezone.now())
+
+
+def book_cash(fact: CashCollected) -> None:
+    receive_cash(part_number=fact.reference, centimes=fact.centimes, now=timezone.now())
+
+
+def square(fact: PartConfirmed | PartDeclined | PartCancelled | PartReturned | PartReceived) -> None:
+    """The part moved: its money follows."""
+    square_part(part_id=fact.part_id, now=timezone.now())
+
+
+def square_line(fact: LineDeclined) -> None:
+    line = OrderLine.objects.get(pk=fact.line_id)
+    square_part(part_id=line.part_id, now=timezone.now())
+
+
+def refund_paid(fact: RepaymentPaid) -> None:
+    repayment_paid(reference=fact.reference, now=timezone.now())
+
+
+def refund_failed(fact: RepaymentFailed) -> None:
+    repayment_failed(reference=fact.reference, reason=fact.reason)
+
+
+def payout_paid(fact: TransferPaid) -> None:
+    pay_payout(reference=fact.reference, now=timezone.now())
+
+
+def payout_failed(fact: TransferFailed) -> None:
+    fail_payout(reference=fact.reference, reason=fact.reason, now=timezone.now())
+
+
+def payout_returned(fact: TransferReturned) -> None:
+    return_payout(reference=fact.reference, reason=fact.reason, now=timezone.now())
