@@ -5,7 +5,8 @@ and its like for a variant, a photo, a claim, or through `product_for_desk` (Not
 Every refusal is a `kernel.refusals.Refusal` with `.field`; `NotReady.missing` lists what a product lacks,
 `OutOfStock` and `NotForSale` carry `.variant_id`.
 
-Stock: `hold_stock` → `take_hold` (an order was placed) or `release_hold`; `put_back` later. All repeatable by their
+Stock: `hold_stock` → `take_hold` (an order was placed) or `release_hold`; `sell_directly` (the cooperative sold by itself);
+`put_back` later. All repeatable by their
 `reference`. Call each at most once in a transaction, with everything in it.
 """
 
@@ -28,6 +29,7 @@ from twiza.catalog.actions.edit_variant import edit_variant
 from twiza.catalog.actions.expire_holds import expire_holds
 from twiza.catalog.actions.fields import ProductFields, VariantFields
 from twiza.catalog.actions.hold_stock import hold_stock
+from twiza.catalog.actions.keep_booked_prices import forget_booked_prices, keep_booked_prices
 from twiza.catalog.actions.lapse import lapse
 from twiza.catalog.actions.load_categories import load_categories
 from twiza.catalog.actions.load_designations import load_designations
@@ -35,6 +37,7 @@ from twiza.catalog.actions.publish_product import publish_product
 from twiza.catalog.actions.put_back import put_back
 from twiza.catalog.actions.release_hold import release_hold
 from twiza.catalog.actions.remove_photo import remove_photo
+from twiza.catalog.actions.sell_directly import sell_directly
 from twiza.catalog.actions.send_back_product import send_back_product
 from twiza.catalog.actions.set_price import set_price
 from twiza.catalog.actions.show_product_again import show_product_again
@@ -70,6 +73,14 @@ from twiza.catalog.facts import (
     ProductSubmitted,
 )
 from twiza.catalog.models import DesignationClaim, Photo, Product, Unit, Variant, VatClass
+from twiza.catalog.queries.booked import (
+    BookedView,
+    Difference,
+    booked_price,
+    difference_of,
+    differing_of_cooperative,
+    differing_products,
+)
 from twiza.catalog.queries.categories import (
     category,
     category_tree,
@@ -170,6 +181,7 @@ __all__ = [
     "AbsurdShelfLife",
     "AbsurdStock",
     "AbsurdWeight",
+    "BookedView",
     "CatalogueImported",
     "CategoryNode",
     "CertificateExpired",
@@ -178,6 +190,7 @@ __all__ = [
     "CountBelowHeld",
     "DesignationCard",
     "DesignationClaim",
+    "Difference",
     "FacetValue",
     "Facets",
     "HoldGone",
@@ -240,6 +253,7 @@ __all__ = [
     "add_photo",
     "add_variant",
     "apply_import",
+    "booked_price",
     "category",
     "category_tree",
     "claim_designation",
@@ -250,6 +264,9 @@ __all__ = [
     "create_product",
     "designation",
     "designations",
+    "difference_of",
+    "differing_of_cooperative",
+    "differing_products",
     "drop_designation",
     "dry_run",
     "due_of",
@@ -259,11 +276,13 @@ __all__ = [
     "expire_holds",
     "export_catalogue",
     "facets",
+    "forget_booked_prices",
     "found_products",
     "hold_stock",
     "import_rows",
     "import_run_card",
     "is_food",
+    "keep_booked_prices",
     "lapse",
     "leaf_categories",
     "list_products",
@@ -290,6 +309,7 @@ __all__ = [
     "run_import",
     "runs_of_cooperative",
     "searchable_products",
+    "sell_directly",
     "send_back_product",
     "set_price",
     "show_product_again",

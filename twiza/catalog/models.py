@@ -224,6 +224,38 @@ class PriceStatement(models.Model):
         ]
 
 
+class BookedPrice(models.Model):
+    """Where the money of a product's sales went, as the books had it when they were last looked at: a copy for pages,
+    written each night by who keeps the books. `members_centimes` is None while its cooperative has shared nothing.
+
+    `differs`: what the cooperative states is not what the books say.
+    """
+
+    product = models.OneToOneField(Product, models.CASCADE, related_name="+")
+    since = models.DateField()
+    until = models.DateField()
+    sold_centimes = models.BigIntegerField()
+    commission_centimes = models.BigIntegerField()
+    commission_vat_centimes = models.BigIntegerField()
+    members_centimes = models.BigIntegerField(null=True)
+    differs = models.BooleanField(default=False)
+    differs_since = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    sold_centimes__gt=0,
+                    commission_centimes__gte=0,
+                    commission_vat_centimes__gte=0,
+                    sold_centimes__gte=F("commission_centimes") + F("commission_vat_centimes"),
+                ),
+                name="booked_price_sums",
+            ),
+        ]
+        indexes = [models.Index(fields=["-id"], condition=Q(differs=True), name="booked_price_differs")]
+
+
 class Hold(models.Model):
     """Stock set aside for a checkout until `expires_at`, then taken by an order or let go.
 

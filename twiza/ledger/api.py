@@ -2,7 +2,7 @@
 
 Write   `post`, `post_many` (for runs), `reverse`: each idempotent by its reference; `close_period`.
 Read    `balance`, `balances`, `balances_like(prefix)`, `trial_balance`; `accounts`, `statement`, `posting` (NotFound),
-        `postings_of(cause)`. All take a day: what is asked of the past is answered as it stood.
+        `postings_of(cause)`, `sums_by_cause(causes)`. All take a day: what is asked of the past is answered as it stood.
 """
 
 from twiza.ledger.actions.close_period import close_period
@@ -32,7 +32,9 @@ from twiza.ledger.queries.books import (
     posting,
     postings_of,
     statement,
+    sums_by_cause,
 )
+from twiza.ledger.queries.turnovers import turnovers
 from twiza.ledger.terms import (
     CHART,
     AlreadyClosed,
@@ -82,5 +84,7 @@ __all__ = [
     "reverse",
     "side_of",
     "statement",
+    "sums_by_cause",
     "trial_balance",
+    "turnovers",
 ]

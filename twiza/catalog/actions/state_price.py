@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from twiza.catalog.actions.refresh import changed
-from twiza.catalog.models import PriceStatement, Variant
+from twiza.catalog.models import BookedPrice, PriceStatement, Variant
 from twiza.catalog.queries.statements import due_of
 from twiza.catalog.terms.bounds import HIGHEST_PRICE_CENTIMES
 from twiza.catalog.terms.price_parts import STATED
@@ -66,6 +66,8 @@ def state_price(
         return same
     current.update(until_at=now)
     made = PriceStatement.objects.create(variant=locked, **columns, from_at=now)
+    # What was said of the former statement is not said of this one: it is compared again at night.
+    BookedPrice.objects.filter(product=locked.product_id, differs=True).update(differs=False, differs_since=None)
     changed(locked.product, now)
     record("state_price", locked, actor=by, role="cooperative", after=columns)
     return made
