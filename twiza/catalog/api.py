@@ -7,7 +7,7 @@ Every refusal is a `kernel.refusals.Refusal` with `.field`; `NotReady.missing` l
 
 Stock: `hold_stock` → `take_hold` (an order was placed) or `release_hold`; `sell_directly` (the cooperative sold by itself);
 `put_back` later. All repeatable by their
-`reference`. Call each at most once in a transaction, with everything in it.
+`reference`. `sell_directly`: the cooperative sold by itself, once for a reference. Call each at most once in a transaction, with everything in it.
 """
 
 from twiza.catalog.access import (
@@ -37,6 +37,7 @@ from twiza.catalog.actions.publish_product import publish_product
 from twiza.catalog.actions.put_back import put_back
 from twiza.catalog.actions.release_hold import release_hold
 from twiza.catalog.actions.remove_photo import remove_photo
+from twiza.catalog.actions.sell_directly import sell_directly
 from twiza.catalog.actions.sell_directly import sell_directly
 from twiza.catalog.actions.send_back_product import send_back_product
 from twiza.catalog.actions.set_price import set_price
@@ -309,6 +310,7 @@ __all__ = [
     "run_import",
     "runs_of_cooperative",
     "searchable_products",
+    "sell_directly",
     "sell_directly",
     "send_back_product",
     "set_price",

@@ -2,7 +2,7 @@
 
 Write   `post`, `post_many` (for runs), `reverse`: each idempotent by its reference; `close_period`.
 Read    `balance`, `balances`, `balances_like(prefix)`, `trial_balance`; `accounts`, `statement`, `posting` (NotFound),
-        `postings_of(cause)`, `sums_by_cause(causes)`. All take a day: what is asked of the past is answered as it stood.
+        `postings_of(cause)`, `sums_by_cause(causes)`. Balances of a past day are answered as they stood.
 """
 
 from twiza.ledger.actions.close_period import close_period

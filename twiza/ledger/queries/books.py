@@ -190,6 +190,16 @@ def postings_of(cause: str) -> list[PostingView]:
     return _views(Posting.objects.filter(cause=cause))
 
 
+def sums_by_cause(causes: Iterable[str]) -> dict[str, dict[str, int]]:
+    """For business rows: what the postings of each, reversals included, come to by account. One query."""
+    found: dict[str, dict[str, int]] = {}
+    lines = Line.objects.filter(posting__cause__in=list(causes)).order_by()
+    rows = lines.values_list("posting__cause", "account__name").annotate(sum=Sum("centimes"))
+    for cause, account, centimes in rows:
+        found.setdefault(cause, {})[account] = centimes
+    return found
+
+
 def _views(postings: QuerySet[Posting]) -> list[PostingView]:
     rows = postings.select_related("reverses", "reversed_by").order_by("posted_at", "day", "reference")
     lines = Line.objects.select_related("account").order_by("pk")
