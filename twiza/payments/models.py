@@ -135,6 +135,11 @@ class Repayment(models.Model):
     @property
     def outside_reference(self) -> str:
         """What the bank or Stripe knows this try by; also its key, should we ask twice."""
+        return self.number if self.tries == 1 else f"{self.number}-{self.tries}"
+
+    @property
+    def posting(self) -> str:
+        """Its reference in the books: each try that was paid has its own."""
         return f"repayment:{self.pk}" if self.tries == 1 else f"repayment:{self.pk}:{self.tries}"
 
 

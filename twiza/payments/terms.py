@@ -36,6 +36,33 @@ SAYS = {
 }
 
 
+ROUTES = {
+    CASH: pgettext_lazy("route of money", "cash"),
+    "transfer": pgettext_lazy("route of money", "bank transfer"),
+    "card": pgettext_lazy("route of money", "card, at the acquirer"),
+    STRIPE: "Stripe",
+}
+STATUS_LABELS = {
+    "open": pgettext_lazy("payment", "Open"),
+    "settled": pgettext_lazy("payment", "Paid"),
+    "expired": pgettext_lazy("payment", "Time over"),
+    "cancelled": pgettext_lazy("payment", "Cancelled"),
+}
+RECEIPT_LABELS = {
+    "come": pgettext_lazy("money received", "Came"),
+    "applied": pgettext_lazy("money received", "Applied"),
+    "parked": pgettext_lazy("money received", "Parked"),
+    "placed": pgettext_lazy("money received", "Placed by the desk"),
+    "given_back": pgettext_lazy("money received", "Goes back"),
+}
+REPAYMENT_LABELS = {
+    "due": pgettext_lazy("repayment", "To do"),
+    "under_way": pgettext_lazy("repayment", "Under way"),
+    "paid": pgettext_lazy("repayment", "Paid back"),
+    "failed": pgettext_lazy("repayment", "Failed"),
+}
+
+
 class Standing(models.TextChoices):
     """Why money was applied or parked."""
 
@@ -83,6 +110,10 @@ class NoSuchPayment(Refusal):
 class NotOpen(Refusal):
     sentence = _("This payment is no longer open: nothing can be placed on it.")
     field = "number"
+
+
+class NoLongerOpen(Refusal):
+    sentence = _("This payment is closed: nothing more can be paid here.")
 
 
 class TooLittle(Refusal):
