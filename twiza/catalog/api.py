@@ -5,9 +5,9 @@ and its like for a variant, a photo, a claim, or through `product_for_desk` (Not
 Every refusal is a `kernel.refusals.Refusal` with `.field`; `NotReady.missing` lists what a product lacks,
 `OutOfStock` and `NotForSale` carry `.variant_id`.
 
-Stock: `hold_stock` → `take_hold` (an order was placed) or `release_hold`; `sell_directly` (the cooperative sold by itself);
-`put_back` later. All repeatable by their
-`reference`. `sell_directly`: the cooperative sold by itself, once for a reference. Call each at most once in a transaction, with everything in it.
+Stock: `hold_stock` → `take_hold` (an order was placed) or `release_hold`; `put_back` later. All repeatable by their
+`reference`. `sell_directly`: the cooperative sold by itself, once for a reference. Call each at most once in a
+transaction, with everything in it.
 """
 
 from twiza.catalog.access import (
@@ -37,7 +37,6 @@ from twiza.catalog.actions.publish_product import publish_product
 from twiza.catalog.actions.put_back import put_back
 from twiza.catalog.actions.release_hold import release_hold
 from twiza.catalog.actions.remove_photo import remove_photo
-from twiza.catalog.actions.sell_directly import sell_directly
 from twiza.catalog.actions.sell_directly import sell_directly
 from twiza.catalog.actions.send_back_product import send_back_product
 from twiza.catalog.actions.set_price import set_price
@@ -310,7 +309,6 @@ __all__ = [
     "run_import",
     "runs_of_cooperative",
     "searchable_products",
-    "sell_directly",
     "sell_directly",
     "send_back_product",
     "set_price",
