@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from twiza.cashbook.states import SALE
+from twiza.cashbook.states import Status as SaleStatus
 from twiza.catalog.exchange.states import IMPORT
 from twiza.catalog.models import ImportRun
 from twiza.catalog.states import PRODUCT
@@ -32,6 +34,7 @@ TABLES = [
     (IMPORT, ImportRun.Status),
     (SHIPMENT, ShipmentStatus),
     (CASH, CashStatus),
+    (SALE, SaleStatus),
     (PART, PartStatus),
     (LINE, LineStatus),
     (MONEY, MoneyStatus),
