@@ -15,9 +15,11 @@ from twiza.delivery import facts as delivery
 from twiza.invoicing import facts as invoicing
 from twiza.kernel.facts import Fact
 from twiza.members import facts as members
+from twiza.members import reactions as on_members
 from twiza.ordering import facts as ordering
 from twiza.ordering import reactions as on_ordering
 from twiza.payments import facts as payments
+from twiza.payments import reactions as on_payments
 from twiza.settlement import facts as settlement
 from twiza.settlement import reactions as on_settlement
 
@@ -28,10 +30,10 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     cooperatives.CooperativeSuspended: [on_catalog.tell_its_products],
     cooperatives.CooperativeChanged: [on_catalog.tell_its_products],
     cooperatives.TeamInvited: [],
-    bank.CreditBooked: [],
-    bank.TransferPaid: [on_settlement.payout_paid],
-    bank.TransferFailed: [on_settlement.payout_failed],
-    bank.TransferReturned: [on_settlement.payout_returned],
+    bank.CreditBooked: [on_payments.recognise_transfer],
+    bank.TransferPaid: [on_settlement.payout_paid, on_payments.repayment_paid],
+    bank.TransferFailed: [on_settlement.payout_failed, on_payments.repayment_not_paid],
+    bank.TransferReturned: [on_settlement.payout_returned, on_payments.repayment_not_paid],
     catalog.ProductsChanged: [on_catalog.index_products],
     catalog.ProductSubmitted: [],
     catalog.ProductPublished: [],
@@ -68,11 +70,11 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     settlement.RefundDecided: [],
     settlement.RefundPaid: [],
     settlement.PayoutReleased: [],
-    settlement.PayoutPaid: [],
-    settlement.PayoutReturned: [],
+    settlement.PayoutPaid: [on_members.share_payout],
+    settlement.PayoutReturned: [on_members.take_back],
     settlement.StatementDiffers: [],
     members.SharingRuleAdopted: [],
-    members.MoneyShared: [],
+    members.MoneyShared: [on_members.tell_shared],
     members.StatementAcknowledged: [],
     members.StatementContested: [],
 }

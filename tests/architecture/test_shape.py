@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from twiza.bank.states import BATCH, TRANSFER, BatchStatus
+from twiza.bank.states import Status as TransferStatus
 from twiza.cashbook.states import SALE
 from twiza.cashbook.states import Status as SaleStatus
 from twiza.catalog.exchange.states import IMPORT
@@ -16,7 +18,7 @@ from twiza.catalog.states import PRODUCT
 from twiza.catalog.states import Status as ProductStatus
 from twiza.cooperatives.states import COOPERATIVE
 from twiza.cooperatives.states import Status as CooperativeStatus
-from twiza.delivery.states import CASH, SHIPMENT, CashStatus
+from twiza.delivery.states import CASH, REMITTANCE, SHIPMENT, CashStatus, RemittanceStatus
 from twiza.delivery.states import Status as ShipmentStatus
 from twiza.kernel.facts import Fact
 from twiza.kernel.states import StateTable
@@ -24,16 +26,24 @@ from twiza.law.api import book
 from twiza.members.states import DISTRIBUTION, STATEMENT, DistributionStatus, StatementStatus
 from twiza.ordering.states import LINE, PART, LineStatus
 from twiza.ordering.states import Status as PartStatus
+from twiza.payments.states import PAYMENT, RECEIPT, REPAYMENT, ReceiptStatus, RepaymentStatus
+from twiza.payments.states import Status as PaymentStatus
 from twiza.settlement.states import MONEY, PAYOUT, REFUND, RUN, PayoutStatus, RefundStatus, RunStatus
 from twiza.settlement.states import Status as MoneyStatus
 
 ROOT = Path(__file__).parents[2]
 TABLES = [
+    (PAYMENT, PaymentStatus),
+    (RECEIPT, ReceiptStatus),
+    (REPAYMENT, RepaymentStatus),
     (COOPERATIVE, CooperativeStatus),
     (PRODUCT, ProductStatus),
     (IMPORT, ImportRun.Status),
     (SHIPMENT, ShipmentStatus),
     (CASH, CashStatus),
+    (REMITTANCE, RemittanceStatus),
+    (TRANSFER, TransferStatus),
+    (BATCH, BatchStatus),
     (SALE, SaleStatus),
     (PART, PartStatus),
     (LINE, LineStatus),
