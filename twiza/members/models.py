@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from twiza.members.states import DistributionStatus, StatementStatus
-from twiza.members.terms import WHOLE, Kind, Measure, SourceKind, Way
+from twiza.members.terms.words import WHOLE, Kind, Measure, SourceKind, Way
 
 
 class Member(models.Model):
@@ -127,7 +127,8 @@ class Distribution(models.Model):
 
     `source` ("payout:12", "own:…", "adjusts:5:1") is shared once. While `parked`, nothing is split, `reason` says why.
     `weights` is what was used ({measure: basis points}), `basis` the whole of each measure in the period, `sold` the
-    lines it was paid for, `taken` what was kept back of them. An adjustment's amount is 0 and its parts are differences.
+    lines it was paid for, `taken` what was kept back of them. An adjustment's amount is 0 and its parts are
+    differences; a payout that came back takes everything back.
     """
 
     cooperative = models.ForeignKey("cooperatives.Cooperative", models.PROTECT, related_name="+")
@@ -158,9 +159,18 @@ class Distribution(models.Model):
             models.CheckConstraint(condition=Q(status__in=DistributionStatus.values), name="distribution_status_known"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="distribution_period_forward"),
             models.CheckConstraint(
-                condition=Q(kind=SourceKind.ADJUSTMENT, amount_centimes=0, adjusts__isnull=False)
+                condition=Q(
+                    kind=SourceKind.ADJUSTMENT, amount_centimes=0, cooperative_centimes=0, adjusts__isnull=False
+                )
                 | Q(
-                    ~Q(kind=SourceKind.ADJUSTMENT),
+                    kind=SourceKind.RETURNED,
+                    amount_centimes__lt=0,
+                    cooperative_centimes__lte=0,
+                    cooperative_centimes__gte=F("amount_centimes"),
+                    adjusts__isnull=False,
+                )
+                | Q(
+                    kind__in=[SourceKind.PAYOUT, SourceKind.OWN],
                     adjusts=None,
                     amount_centimes__gt=0,
                     cooperative_centimes__gte=0,

@@ -10,6 +10,7 @@ SYSTEM, TREASURER, MEMBER = "system", "treasurer", "member"
 class DistributionStatus(models.TextChoices):
     PARKED = "parked"
     SHARED = "shared"
+    DROPPED = "dropped"
 
 
 class StatementStatus(models.TextChoices):
@@ -22,8 +23,11 @@ class StatementStatus(models.TextChoices):
 DISTRIBUTION = StateTable(
     "distribution",
     start=DistributionStatus.PARKED,
-    final=[DistributionStatus.SHARED],
-    moves=[move("share", DistributionStatus.PARKED, DistributionStatus.SHARED, TREASURER)],
+    final=[DistributionStatus.SHARED, DistributionStatus.DROPPED],
+    moves=[
+        move("share", DistributionStatus.PARKED, DistributionStatus.SHARED, TREASURER),
+        move("drop", DistributionStatus.PARKED, DistributionStatus.DROPPED, SYSTEM),  # its payout came back
+    ],
 )
 
 _S = StatementStatus

@@ -1,68 +1,11 @@
-"""The words of members: kinds of work and of sharing, bounds, refusals."""
+"""Why members' actions refuse."""
 
 from __future__ import annotations
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from twiza.kernel.refusals import Refusal
-
-WHOLE = 10_000  # basis points
-LINES_AT_ONCE = 12  # of the quick entry of a roster
-MOST_ROWS = 2_000  # of a roster's sheet
-MOST_MINUTES = 24 * 60
-WORK_PATH = "/work/{token}/"
-
-
-class Measure(models.TextChoices):
-    """What work is measured by."""
-
-    HOURS = "hours", _("Hours")
-    QUANTITY = "quantity", _("Goods brought in")
-    OPERATION = "operation", _("Sales of hers")
-
-
-class Kind(models.TextChoices):
-    """What a sharing rule goes by."""
-
-    HOURS = "hours", _("By hours worked")
-    QUANTITY = "quantity", _("By quantity brought in")
-    OPERATION = "operation", _("By operation: each has what her own products brought")
-    EQUAL = "equal", _("Equal parts")
-    MIXED = "mixed", _("Several of these, with weights")
-
-
-class SourceKind(models.TextChoices):
-    PAYOUT = "payout", _("Payout of the market")
-    OWN = "own", _("The cooperative's own sales")
-    ADJUSTMENT = "adjustment", _("Correction")
-
-
-class Way(models.TextChoices):
-    CASH = "cash", _("Cash")
-    TRANSFER = "transfer", _("Transfer")
-
-
-class Fallback(models.TextChoices):
-    """What a manager may choose where the rule finds nothing to go by."""
-
-    AS_RULE = "as_rule", _("By the rule: the work has been written down now")
-    REST = "rest", _("By what the rule has left: leave out what nothing was written down for")
-    HOURS = "hours", _("This once by hours")
-    QUANTITY = "quantity", _("This once by quantity")
-    OPERATION = "operation", _("This once by operation")
-    EQUAL = "equal", _("This once in equal parts")
-
-
-# Why money waits, by the code that the distribution carries.
-REASONS = {
-    "no_rule": _("No sharing rule was in force: adopt one first, or choose how to share this once."),
-    "no_members": _("Nobody was a member in this period: complete the roster."),
-    "no_hours": _("The rule goes by hours, and no hours are written down for this period."),
-    "no_quantity": _("The rule goes by quantity, and no goods are written down for this period."),
-    "no_operation": _("The rule goes by operation, and no sales of members are written down for this period."),
-    "several_units": _("The goods of this period are counted in several units: they can't be added up."),
-}
+from twiza.members.terms.words import REASONS
 
 
 class UnknownMember(Refusal):
@@ -110,6 +53,11 @@ class NotAMemberThen(Refusal):
     field = "day"
 
 
+class UnknownUnit(Refusal):
+    sentence = _("Choose a unit.")
+    field = "unit"
+
+
 class WhatMissing(Refusal):
     sentence = _("Say which goods these are.")
     field = "what"
@@ -154,6 +102,11 @@ class MinutesTooLarge(Refusal):
     field = "minutes"
 
 
+class MinutesUnreadable(Refusal):
+    sentence = _("The minutes must be a PDF, a JPEG or a PNG.")
+    field = "minutes"
+
+
 class RuleOfThatDay(Refusal):
     sentence = _("A rule that starts on that day stands already.")
     field = "starts_on"
@@ -174,6 +127,16 @@ class CantShare(Refusal):
         self.reason = reason
 
 
+class UnknownFallback(Refusal):
+    sentence = _("Choose how to share it.")
+    field = "fallback"
+
+
+class PeriodBackwards(Refusal):
+    sentence = _("The period ends before it begins.")
+    field = "ends_on"
+
+
 class NotThatMuch(Refusal):
     sentence = _("There are %(amount)s dirhams to share from your own sales, not more.")
     field = "amount"
@@ -181,6 +144,11 @@ class NotThatMuch(Refusal):
 
 class NothingToAdjust(Refusal):
     sentence = _("The work written down gives each the same part: nothing to correct.")
+
+
+class UnknownWay(Refusal):
+    sentence = _("Choose how it is paid.")
+    field = "way"
 
 
 class NothingToPay(Refusal):
@@ -194,6 +162,10 @@ class WordsMissing(Refusal):
 
 class NoPhone(Refusal):
     sentence = _("This member has no mobile phone that takes messages.")
+
+
+class TooManyLetters(Refusal):
+    sentence = _("This phone has had enough messages today. Try again tomorrow.")
 
 
 class TooManyLooks(Refusal):
