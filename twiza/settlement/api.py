@@ -25,13 +25,13 @@ was PayoutPaid may be PayoutReturned later: `payout:{id}:received:back` then tak
 a later run pays it anew.
 """
 
-from twiza.settlement.actions.answer_repayment import retry_refund
 from twiza.settlement.actions.approve_run import approve_run
 from twiza.settlement.actions.decide_refund import decide_refund
 from twiza.settlement.actions.hold_part import hold_part, lift_hold
 from twiza.settlement.actions.prepare_payouts import prepare_payouts
 from twiza.settlement.actions.release_parts import release_parts
 from twiza.settlement.actions.release_run import release_run
+from twiza.settlement.actions.retry_refund import retry_refund
 from twiza.settlement.facts import (
     PartReleased,
     PartSettled,

@@ -176,8 +176,6 @@ class Refund(models.Model):
     payee_name = models.CharField(max_length=120, blank=True)
     rib = models.CharField(max_length=24, blank=True)
     status = models.CharField(max_length=10, choices=RefundStatus, default=RefundStatus.DECIDED)
-    repayment_reference = models.CharField(max_length=60, unique=True, null=True)
-    tries = models.PositiveSmallIntegerField(default=1)
     failure = models.CharField(max_length=300, blank=True)
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
@@ -198,6 +196,11 @@ class Refund(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["status", "-id"], name="refund_by_status")]
+
+    @property
+    def reference(self) -> str:
+        """Of its posting and of its repayment: there is one, however often it is sent."""
+        return f"refund:{self.pk}"
 
 
 class RefundItem(models.Model):
@@ -285,5 +288,5 @@ class Payout(models.Model):
 
     @property
     def reference(self) -> str:
-        """Of its posting and its bank transfer."""
+        """Of its posting and of its bank transfer."""
         return f"payout:{self.pk}"

@@ -16,8 +16,8 @@ from twiza.ordering.api import (
     PartReturned,
 )
 from twiza.payments.api import PaymentSettled, RepaymentFailed, RepaymentPaid
-from twiza.settlement.actions.answer_repayment import repayment_failed, repayment_paid
 from twiza.settlement.actions.end_payout import fail_payout, pay_payout, return_payout
+from twiza.settlement.actions.follow_repayment import follow_repayment
 from twiza.settlement.actions.receive_money import receive_cash, receive_payment
 from twiza.settlement.actions.square_part import square_part
 
@@ -40,12 +40,8 @@ def square_line(fact: LineDeclined) -> None:
     square_part(part_id=line.part_id, now=timezone.now())
 
 
-def refund_paid(fact: RepaymentPaid) -> None:
-    repayment_paid(reference=fact.reference, now=timezone.now())
-
-
-def refund_failed(fact: RepaymentFailed) -> None:
-    repayment_failed(reference=fact.reference, reason=fact.reason)
+def refund_sent(fact: RepaymentPaid | RepaymentFailed) -> None:
+    follow_repayment(reference=fact.reference, now=timezone.now())
 
 
 def payout_paid(fact: TransferPaid) -> None:

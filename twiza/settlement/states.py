@@ -52,10 +52,10 @@ MONEY = StateTable(
 REFUND = StateTable(
     "refund",
     start=RefundStatus.DECIDED,
-    final=[RefundStatus.PAID],
+    final=[],
     moves=[
-        move("pay", RefundStatus.DECIDED, RefundStatus.PAID, SYSTEM),
-        move("fail", RefundStatus.DECIDED, RefundStatus.FAILED, SYSTEM),
+        move("pay", [RefundStatus.DECIDED, RefundStatus.FAILED], RefundStatus.PAID, SYSTEM),
+        move("fail", [RefundStatus.DECIDED, RefundStatus.PAID], RefundStatus.FAILED, SYSTEM),
         move("try_again", RefundStatus.FAILED, RefundStatus.DECIDED, SYSTEM, DESK),
     ],
 )

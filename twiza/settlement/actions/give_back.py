@@ -154,7 +154,7 @@ def _post(settled: SettledPart, refund: Refund, now: datetime) -> None:
         "buyer:refunds": -refund.amount_centimes,
     }
     post(
-        reference=f"refund:{refund.pk}",
+        reference=refund.reference,
         lines=lines,
         day=day_of(now),
         cause=f"settlement.refund:{refund.pk}",

@@ -18,12 +18,10 @@ def send_refund(*, refund: Refund, by: Any, now: datetime) -> None:
     itself stays as failed, with the sentence, for the desk to send another way.
     """
     settled = refund.settled
-    refund.repayment_reference = f"refund:{refund.pk}" + (f":{refund.tries}" if refund.tries > 1 else "")
-    refund.save(update_fields=["repayment_reference"])
     try:
         with transaction.atomic():
             repay(
-                reference=refund.repayment_reference,
+                reference=refund.reference,
                 amount_centimes=refund.amount_centimes,
                 way=cast("Literal['as_paid', 'transfer', 'cash']", refund.way),
                 payment_reference=settled.payment_reference,

@@ -90,7 +90,7 @@ def _card(refund: Refund) -> RefundCard:
         status=refund.status,
         status_words=REFUND_WORDS[refund.status],
         failure=refund.failure,
-        reference=refund.repayment_reference or "",
+        reference=refund.reference,
         decided_at=refund.decided_at,
         decided_by=str(refund.decided_by or ""),
         paid_at=refund.paid_at,
