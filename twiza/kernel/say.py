@@ -25,6 +25,11 @@ def isolated(text: str) -> str:
     return f"{ISOLATE}{text}{END}"
 
 
+def own_way(text: str) -> str:
+    """A text that keeps its own direction (of its first letter) in a line of any other."""
+    return f"{ISOLATE_ANY}{text}{END}" if text else ""
+
+
 def amount(centimes: int, language: str) -> str:
     """`12050` → 120,50: two decimals only where there are centimes."""
     shape = "#,##0.00" if centimes % 100 else "#,##0"
@@ -93,4 +98,4 @@ def percent(basis_points: int, language: str) -> str:
 
 def listed(texts: Iterable[str], language: str) -> str:
     """Texts with the comma of the language; empty ones are left out, each keeps its own direction."""
-    return ("، " if language == "ar" else ", ").join(f"{ISOLATE_ANY}{text}{END}" for text in texts if text)
+    return ("، " if language == "ar" else ", ").join(own_way(text) for text in texts if text)

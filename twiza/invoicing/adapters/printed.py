@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import Any
 
@@ -13,12 +14,13 @@ from twiza.invoicing.models import Invoice
 from twiza.invoicing.terms.drafts import Kind
 from twiza.invoicing.terms.spelled import spelled
 from twiza.invoicing.terms.words import FEE_WORDS, KIND_WORDS, WAY_WORDS
-from twiza.kernel.say import dirhams, exact, in_day, isolated, percent, phone
+from twiza.kernel.say import dirhams, exact, in_day, isolated, own_way, percent, phone
 from twiza.kernel.text import pick
 from twiza.law.api import rule
 from twiza.plumbing.typesetter import typeset
 
 Row = tuple[str, str]
+_PHONE = re.compile(r"\+?\d[\d .-]{4,}\d")  # several groups of digits: an Arabic line would turn their order
 
 
 def invoice_pdf(invoice: Invoice, language: str) -> bytes:
@@ -41,16 +43,15 @@ def _data(invoice: Invoice, language: str) -> dict[str, Any]:
             "buyer": pgettext("paper", "Buyer"),
             "carried": _("Carried forward"),
             "carry": _("To carry forward"),
-            "in_words": _("In words"),
-            "notes": _("Notes"),
+            "in_words": _("In words:"),
         },
         "seller": pick(invoice.seller["names"], language),
-        "seller_facts": party_facts(invoice.seller),
+        "seller_facts": party_facts(invoice.seller, company=invoice.cooperative_id is None),
         "buyer": invoice.buyer["name"],
         "buyer_facts": _buyer(invoice),
         "facts": _facts(invoice, language),
         "head": [
-            pgettext("paper", "Goods"),
+            pgettext("paper", "Service") if invoice.cooperative_id is None else pgettext("paper", "Goods"),
             pgettext("paper", "Quantity"),
             _("Unit price, VAT included (DH)"),
             pgettext("paper", "VAT"),
@@ -58,7 +59,7 @@ def _data(invoice: Invoice, language: str) -> dict[str, Any]:
         ],
         "lines": [_line(line, language) for line in invoice.lines],
         "running": [exact(sum_, language) for sum_ in accumulate(line["total"] for line in invoice.lines)],
-        "goods": (_("Total of the goods"), exact(invoice.net_centimes + invoice.vat_centimes, language)),
+        "goods": (_("Total of the lines"), exact(invoice.net_centimes + invoice.vat_centimes, language)),
         "vat_head": [
             pgettext("paper", "VAT"),
             _("Before VAT (DH)"),
@@ -67,7 +68,7 @@ def _data(invoice: Invoice, language: str) -> dict[str, Any]:
         ],
         "vat": [_vat(row, language) for row in invoice.vat],
         "sums": [
-            (_("Goods, before VAT"), exact(invoice.net_centimes, language)),
+            (_("Total before VAT"), exact(invoice.net_centimes, language)),
             (pgettext("paper", "VAT"), exact(invoice.vat_centimes, language)),
             *((str(FEE_WORDS[code]), exact(centimes, language)) for code, centimes in invoice.fees),
         ],
@@ -83,13 +84,13 @@ def _total_word(invoice: Invoice) -> str:
     return _("Total, everything included")
 
 
-def party_facts(party: dict[str, Any]) -> list[Row]:
-    """Seat, register, tax numbers: only those that were given."""
+def party_facts(party: dict[str, Any], *, company: bool = False) -> list[Row]:
+    """Seat, register, tax numbers: only those that were given. A company is in the trade register."""
     numbers = ("registration_number", "ice", "tax_number", "business_tax_number")
     code = {name: isolated(party[name]) if party.get(name) else "" for name in numbers}
     rows = [
-        (pgettext("paper", "Seat"), party.get("seat", "")),
-        (_("Registered at"), party.get("court", "")),
+        (pgettext("paper", "Seat"), own_way(party.get("seat", ""))),
+        (_("Trade register") if company else _("Registered at"), own_way(party.get("court", ""))),
         (_("Register number"), code["registration_number"]),
         (pgettext("paper", "ICE"), code["ice"]),
         (_("Tax number (IF)"), code["tax_number"]),
@@ -102,7 +103,11 @@ def party_facts(party: dict[str, Any]) -> list[Row]:
 
 def _buyer(invoice: Invoice) -> list[str]:
     ice = [f"{pgettext('paper', 'ICE')} {isolated(invoice.buyer['ice'])}"] if invoice.buyer["ice"] else []
-    return [*invoice.buyer["lines"], *ice]
+    return [*(own_way(_PHONE.sub(_as_phone, line)) for line in invoice.buyer["lines"]), *ice]
+
+
+def _as_phone(found: re.Match[str]) -> str:
+    return isolated(found[0])
 
 
 def _facts(invoice: Invoice, language: str) -> list[Row]:
@@ -112,12 +117,12 @@ def _facts(invoice: Invoice, language: str) -> list[Row]:
             "number": isolated(invoice.credits.number),
             "day": in_day(invoice.credits.issued_on, language),
         }
-        rows += [(_("Takes back of invoice"), back), (pgettext("paper", "Reason"), invoice.reason)]
+        rows += [(_("Takes back of invoice"), back), (pgettext("paper", "Reason"), own_way(invoice.reason))]
     rows += [
         (pgettext("paper", "Order"), isolated(invoice.order_number) if invoice.order_number else ""),
         (_("Sold on"), in_day(invoice.sold_on, language)),
         (_("Delivered on"), in_day(invoice.delivered_on, language) if invoice.delivered_on else ""),
-        (pgettext("paper", "Place"), invoice.place),
+        (pgettext("paper", "Place"), own_way(invoice.place)),
         *(
             (_("Paid back") if invoice.kind == Kind.CREDIT_NOTE else _("Paid"), _paid(way, centimes, language))
             for way, centimes in invoice.paid_by
@@ -127,7 +132,7 @@ def _facts(invoice: Invoice, language: str) -> list[Row]:
 
 
 def _paid(way: str, centimes: int, language: str) -> str:
-    return f"{WAY_WORDS.get(way, way)}: {dirhams(centimes, language)}"
+    return _("%(way)s: %(amount)s") % {"way": WAY_WORDS.get(way, way), "amount": dirhams(centimes, language)}
 
 
 def _rate(vat_class: str, basis_points: int, language: str) -> str:
@@ -173,7 +178,7 @@ def _notes(invoice: Invoice, language: str) -> list[str]:
         notes.append(_("Delivery goes whole to whoever carries the parcel; no VAT is counted in it here."))
     if invoice.cooperative_id is not None:
         platform = invoice.platform
-        about = " · ".join(f"{label} {text}" for label, text in party_facts(platform))
+        about = " · ".join(f"{label} {text}" for label, text in party_facts(platform, company=True))
         notes.append(
             _("Sold by the cooperative named above, through the market kept by %(name)s, which is not the seller.")
             % {"name": pick(platform["names"], language)}

@@ -1,26 +1,26 @@
 """What codes are called on papers and pages."""
 
-from django.utils.translation import pgettext_lazy as _p
+from django.utils.translation import pgettext_lazy
 
 from twiza.invoicing.terms.drafts import Kind
 
 KIND_WORDS = {
-    Kind.INVOICE.value: _p("paper", "Invoice"),
-    Kind.RECEIPT.value: _p("paper", "Receipt"),
-    Kind.CREDIT_NOTE.value: _p("paper", "Credit note"),
+    Kind.INVOICE.value: pgettext_lazy("paper", "Invoice"),
+    Kind.RECEIPT.value: pgettext_lazy("paper", "Receipt"),
+    Kind.CREDIT_NOTE.value: pgettext_lazy("paper", "Credit note"),
 }
 FEE_WORDS = {
-    "delivery": _p("paper", "Delivery"),
-    "cash_fee": _p("paper", "Cash collection fee"),
+    "delivery": pgettext_lazy("paper", "Delivery"),
+    "cash_fee": pgettext_lazy("paper", "Cash collection fee"),
 }
 WAY_WORDS = {
-    "cash": _p("paid by", "Cash"),
-    "transfer": _p("paid by", "Bank transfer"),
-    "card": _p("paid by", "Bank card"),
-    "card_abroad": _p("paid by", "International card"),
-    "mobile": _p("paid by", "Mobile payment"),
-    "cheque": _p("paid by", "Cheque"),
-    "deducted": _p("paid by", "Kept from what is owed to the cooperative"),
+    "cash": pgettext_lazy("paid by", "Cash"),
+    "transfer": pgettext_lazy("paid by", "Bank transfer"),
+    "card": pgettext_lazy("paid by", "Bank card"),
+    "card_abroad": pgettext_lazy("paid by", "International card"),
+    "mobile": pgettext_lazy("paid by", "Mobile payment"),
+    "cheque": pgettext_lazy("paid by", "Cheque"),
+    "deducted": pgettext_lazy("paid by", "Kept from what is owed to the cooperative"),
 }
 # UN/ECE 4461: how it was paid, for the XML.
 WAY_CODES = {
