@@ -12,6 +12,7 @@ from twiza.catalog import facts as catalog
 from twiza.catalog import reactions as on_catalog
 from twiza.cooperatives import facts as cooperatives
 from twiza.delivery import facts as delivery
+from twiza.delivery import reactions as on_delivery
 from twiza.invoicing import facts as invoicing
 from twiza.kernel.facts import Fact
 from twiza.members import facts as members
@@ -30,7 +31,7 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     cooperatives.CooperativeSuspended: [on_catalog.tell_its_products],
     cooperatives.CooperativeChanged: [on_catalog.tell_its_products],
     cooperatives.TeamInvited: [],
-    bank.CreditBooked: [on_payments.recognise_transfer],
+    bank.CreditBooked: [on_delivery.find_slip, on_payments.recognise_transfer],
     bank.TransferPaid: [on_settlement.payout_paid, on_payments.repayment_paid],
     bank.TransferFailed: [on_settlement.payout_failed, on_payments.repayment_not_paid],
     bank.TransferReturned: [on_settlement.payout_returned, on_payments.repayment_not_paid],

@@ -14,12 +14,14 @@ In          `import_statement(...)` books every entry once and announces `Credit
 from twiza.bank.actions.compose_batch import compose_batch
 from twiza.bank.actions.correct_rib import correct_rib
 from twiza.bank.actions.drop_batch import drop_batch
+from twiza.bank.actions.explain_by_hand import explain_by_hand
 from twiza.bank.actions.explain_entry import explain_entry
 from twiza.bank.actions.fail_transfer import fail_transfer
 from twiza.bank.actions.queue_transfer import queue_transfer
 from twiza.bank.actions.release_batch import release_batch
 from twiza.bank.actions.release_transfers import release_transfers
 from twiza.bank.actions.send_batch import send_batch
+from twiza.bank.exchange.import_statement import Imported, import_statement
 from twiza.bank.exchange.transfer_files import batch_csv, batch_pain001
 from twiza.bank.facts import CreditBooked, TransferFailed, TransferPaid, TransferReturned
 from twiza.bank.models import Batch, Entry, Transfer
@@ -83,6 +85,7 @@ __all__ = [
     "Entry",
     "EntryCard",
     "EntryPage",
+    "Imported",
     "NotReleased",
     "NothingToSend",
     "ReasonMissing",
@@ -116,9 +119,11 @@ __all__ = [
     "entries",
     "entries_by_id",
     "entry",
+    "explain_by_hand",
     "explain_entry",
     "fail_transfer",
     "iban_of",
+    "import_statement",
     "key_of",
     "keys_in",
     "queue_transfer",

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from twiza.delivery.states import CashStatus, Status
+from twiza.delivery.states import CashStatus, RemittanceStatus, Status
 
 
 class Zone(models.TextChoices):
@@ -126,6 +126,13 @@ class Holder(models.TextChoices):
     COOPERATIVE = "cooperative"
 
 
+class Receiver(models.TextChoices):
+    """To whom a carrier gave the cash it had collected."""
+
+    MARKET = "market"
+    COOPERATIVE = "cooperative"
+
+
 class Cash(models.Model):
     """Cash due at the door: to collect, then held by who brought the parcel, then remitted by a carrier."""
 
@@ -136,6 +143,7 @@ class Cash(models.Model):
     collected_at = models.DateTimeField(null=True)
     remitted_at = models.DateTimeField(null=True)
     remittance = models.CharField(max_length=60, blank=True)
+    remitted_to = models.CharField(max_length=12, choices=Receiver, blank=True)
 
     class Meta:
         constraints = [
@@ -148,8 +156,80 @@ class Cash(models.Model):
                 name="cash_held_by_somebody",
             ),
             models.CheckConstraint(
-                condition=(~Q(status="remitted") & Q(remitted_at=None, remittance=""))
-                | Q(status="remitted", remitted_at__isnull=False, holder="carrier"),
+                condition=(~Q(status="remitted") & Q(remitted_at=None, remittance="", remitted_to=""))
+                | Q(
+                    status="remitted",
+                    remitted_at__isnull=False,
+                    holder="carrier",
+                    remitted_to__in=["market", "cooperative"],
+                ),
                 name="cash_remitted_by_carrier",
+            ),
+        ]
+        indexes = [models.Index(fields=["collected_at"], condition=Q(status="collected"), name="cash_collected")]
+
+
+class Remittance(models.Model):
+    """A carrier's slip: cash it gives to the market, parcel by parcel, less the fees it keeps.
+
+    `gross_centimes` and `fees_centimes` are the sums of its lines in dirhams; the bank should see their difference.
+    """
+
+    carrier = models.ForeignKey(Carrier, models.PROTECT, related_name="+")
+    slip = models.CharField(max_length=60)
+    key = models.CharField(max_length=60)  # the slip's number as it survives a bank's systems
+    file = models.ForeignKey("plumbing.StoredFile", models.PROTECT, null=True, related_name="+")
+    sha256 = models.CharField(max_length=64, blank=True)  # of the file; none where it was ticked off by hand
+    gross_centimes = models.BigIntegerField()
+    fees_centimes = models.BigIntegerField(default=0)
+    status = models.CharField(max_length=10, choices=RemittanceStatus, default=RemittanceStatus.READ)
+    read_at = models.DateTimeField()
+    read_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    booked_at = models.DateTimeField(null=True)
+    booked_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    bank_entry = models.OneToOneField("bank.Entry", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=RemittanceStatus.values), name="remittance_status_known"),
+            models.UniqueConstraint(fields=["carrier", "key"], condition=~Q(status="dropped"), name="one_slip"),
+            models.UniqueConstraint(
+                fields=["carrier", "sha256"], condition=~Q(status="dropped") & ~Q(sha256=""), name="one_slip_a_file"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["read", "dropped"], booked_at=None, bank_entry=None)
+                | Q(status__in=["different", "booked"], booked_at__isnull=False),
+                name="remittance_booked_once",
+            ),
+        ]
+
+
+class RemittanceLine(models.Model):
+    """One row of a slip, as typed, and how it stands to our parcels (`terms.STANDINGS`).
+
+    `remitted`: its cash is booked as received. `resolution`: how the desk ended a difference, '' while it is open.
+    """
+
+    remittance = models.ForeignKey(Remittance, models.CASCADE, related_name="lines")
+    row = models.PositiveIntegerField()
+    typed = models.CharField(max_length=60)
+    centimes = models.BigIntegerField()
+    fee_centimes = models.BigIntegerField(default=0)
+    currency = models.CharField(max_length=3, default="MAD")
+    shipment = models.ForeignKey(Shipment, models.PROTECT, null=True, related_name="+")
+    standing = models.CharField(max_length=16)
+    remitted = models.BooleanField(default=False)
+    resolution = models.CharField(max_length=10, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("row", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["remittance", "row"], name="one_line_a_row"),
+            models.UniqueConstraint(fields=["shipment"], condition=Q(remitted=True), name="parcel_remitted_once"),
+            models.CheckConstraint(
+                condition=Q(remitted=False) | Q(shipment__isnull=False), name="remitted_line_has_parcel"
             ),
         ]

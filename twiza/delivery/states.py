@@ -24,6 +24,13 @@ class CashStatus(models.TextChoices):
     NOT_DUE = "not_due"
 
 
+class RemittanceStatus(models.TextChoices):
+    READ = "read"
+    DIFFERENT = "different"
+    BOOKED = "booked"
+    DROPPED = "dropped"
+
+
 _OUT = [Status.HANDED_OVER, Status.ON_ITS_WAY, Status.AT_POINT, Status.FAILED_ATTEMPT]
 
 SHIPMENT = StateTable(
@@ -56,7 +63,7 @@ SHIPMENT = StateTable(
     ],
 )
 
-# What a carrier collected is remitted to the cooperative; what the cooperative collected itself is there already.
+# What a carrier collected is remitted, to market or cooperative; what the cooperative collected is there already.
 CASH = StateTable(
     "cash",
     start=CashStatus.TO_COLLECT,
@@ -65,5 +72,18 @@ CASH = StateTable(
         move("collect", CashStatus.TO_COLLECT, CashStatus.COLLECTED, CARRIER, COOPERATIVE),
         move("remit", CashStatus.COLLECTED, CashStatus.REMITTED, COOPERATIVE, DESK),
         move("drop", CashStatus.TO_COLLECT, CashStatus.NOT_DUE, CARRIER, COOPERATIVE, DESK, BUYER),
+    ],
+)
+
+# A carrier's slip: looked at first, then booked; with differences it stays open until each is ended.
+REMITTANCE = StateTable(
+    "remittance",
+    start=RemittanceStatus.READ,
+    final=[RemittanceStatus.BOOKED, RemittanceStatus.DROPPED],
+    moves=[
+        move("book", RemittanceStatus.READ, RemittanceStatus.BOOKED, DESK),
+        move("book_in_part", RemittanceStatus.READ, RemittanceStatus.DIFFERENT, DESK),
+        move("settle", RemittanceStatus.DIFFERENT, RemittanceStatus.BOOKED, DESK),
+        move("drop", RemittanceStatus.READ, RemittanceStatus.DROPPED, DESK),
     ],
 )

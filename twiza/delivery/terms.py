@@ -41,7 +41,42 @@ CASH_LABELS: Labels = {
     "to_collect": pgettext_lazy("cash", "To be paid on delivery"),
     "collected": pgettext_lazy("cash", "Collected"),
     "remitted": pgettext_lazy("cash", "Received by the cooperative"),
+    "remitted_to_market": pgettext_lazy("cash", "Received by the market"),
     "not_due": pgettext_lazy("cash", "Nothing to pay"),
+}
+REMITTANCE_LABELS: Labels = {
+    "read": pgettext_lazy("remittance", "Looked at, not booked"),
+    "different": pgettext_lazy("remittance", "Booked, with differences"),
+    "booked": pgettext_lazy("remittance", "Booked"),
+    "dropped": pgettext_lazy("remittance", "Dropped"),
+}
+# How a row of a carrier's slip stands to our parcels; MATCHED and NOTHING are as they should be.
+MATCHED, NOTHING = "matched", "nothing"
+STANDINGS: Labels = {
+    MATCHED: _("As expected"),
+    NOTHING: _("No cash, only a fee"),
+    "unknown_parcel": _("We know no such parcel"),
+    "several_parcels": _("Several parcels have this number"),
+    "double_line": _("The same parcel again in this slip"),
+    "already_remitted": _("Received before, with another slip"),
+    "not_collected": _("Not delivered, as far as we know"),
+    "no_cash_due": _("Nothing was to be collected"),
+    "own_cash": _("The cooperative collected it itself"),
+    "wrong_amount": _("Another amount than was due"),
+    "other_carrier": _("Another carrier's parcel"),
+    "other_currency": _("Not in dirhams"),
+}
+RESOLUTIONS: Labels = {
+    "accept": _("Take the amount as it is: the market bears what is missing"),
+    "as_due": _("Count what was due: the carrier owes the rest, or has it to its credit"),
+    "recheck": _("Look again, with the number written here or as it is"),
+    "dismiss": _("Leave it: what was paid for it stays to the carrier's credit"),
+}
+RESOLVED_LABELS: Labels = {
+    "accept": _("Taken as it is"),
+    "as_due": _("Counted as due"),
+    "recheck": _("Put right"),
+    "dismiss": _("Left"),
 }
 # What happened, in the timeline that the buyer reads.
 EVENT_LABELS: Labels = {
@@ -166,3 +201,75 @@ class HeldByCooperative(Refusal):
 class NotCollected(Refusal):
     sentence = _("The cash of %(reference)s was not collected.")
     field = "references"
+
+
+class SlipMissing(Refusal):
+    sentence = _("Write the number of the carrier's slip.")
+    field = "slip"
+
+
+class SlipKnown(Refusal):
+    sentence = _("Slip %(slip)s of this carrier was read already, from another file. Drop that one first.")
+    field = "slip"
+
+
+class SlipBooked(Refusal):
+    sentence = _("Slip %(slip)s of this carrier is booked already: nothing can be added to it.")
+    field = "slip"
+
+
+class FileHeadingsMissing(Refusal):
+    sentence = _("No row of headings was found: a slip needs a column of parcels and one of amounts.")
+    field = "file"
+
+
+class SlipEmpty(Refusal):
+    sentence = _("The slip has no parcels.")
+    field = "file"
+
+
+class SlipTooLong(Refusal):
+    sentence = _("The slip has more than %(most)s rows: give it in parts, each with a number of its own.")
+    field = "file"
+
+
+class SlipCellWrong(Refusal):
+    sentence = _("Row %(row)s: “%(value)s” is not an amount that can be read.")
+    field = "file"
+
+
+class ParcelMissing(Refusal):
+    sentence = _("Row %(row)s has an amount but no parcel.")
+    field = "file"
+
+
+class TotalWrong(Refusal):
+    sentence = _("The slip says %(said)s in all, but its rows make %(counted)s.")
+    field = "file"
+
+
+class StillDifferent(Refusal):
+    sentence = _("It still does not fit: %(standing)s.")
+    field = "how"
+
+
+class ResolutionUnfit(Refusal):
+    sentence = _("This difference can't be ended that way.")
+    field = "how"
+
+
+class NoteMissing(Refusal):
+    sentence = _("Write why.")
+    field = "note"
+
+
+class AlreadyPaidIn(Refusal):
+    sentence = _("The money of this slip was seen on the bank's statement already.")
+
+
+class NotBooked(Refusal):
+    sentence = _("Book this slip first.")
+
+
+class NotACredit(Refusal):
+    sentence = _("This entry is money that left: a slip is paid by money that came in.")

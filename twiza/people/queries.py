@@ -48,6 +48,11 @@ def has_role(person: Person, role: str) -> bool:
     return bool(person.pk and person.is_active) and Grant.objects.filter(person_id=person.pk, role=role).exists()
 
 
+def people_with_role(role: str) -> list[Person]:
+    """Those who hold the role now, the longest first."""
+    return list(Person.objects.filter(grants__role=role, is_active=True).order_by("pk"))
+
+
 def contact_of(person: Person) -> tuple[Literal["sms", "email"], str]:
     """How and where this person is written to: as they prefer, else the way there is."""
     if person.phone and (person.contact_by == "sms" or not person.email):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from twiza.delivery.models import Cash, Holder, Shipment, ShipmentEvent
+from twiza.delivery.models import Cash, Holder, Receiver, Shipment, ShipmentEvent
 from twiza.delivery.states import SHIPMENT, CashStatus, Status
 from twiza.delivery.terms import (
     CASH_LABELS,
@@ -26,7 +26,7 @@ OVER = (Status.DELIVERED, Status.RETURNED, Status.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class CashCard:
-    """Cash of one parcel. `settled`: the cooperative has the money, from the carrier or because it collected it."""
+    """Cash of one parcel. `settled`: the carrier has it no more; `remitted_to`: "market" or "cooperative"."""
 
     due_centimes: int
     status: str
@@ -36,6 +36,7 @@ class CashCard:
     collected_at: datetime | None
     remitted_at: datetime | None
     remittance: str
+    remitted_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,13 @@ def _cash_card(cash: Cash) -> CashCard:
     return CashCard(
         cash.due_centimes,
         cash.status,
-        str(CASH_LABELS[cash.status]),
+        str(CASH_LABELS["remitted_to_market" if cash.remitted_to == Receiver.MARKET else cash.status]),
         cash.holder,
         settled,
         cash.collected_at,
         cash.remitted_at,
         cash.remittance,
+        cash.remitted_to,
     )
 
 
