@@ -20,6 +20,7 @@ MENU = (
     ("products", "desk:products", "package", _("Products")),
     ("orders", "desk:orders", "clipboard-list", _("Orders")),
     ("cash", "desk:cash", "banknote", _("Carriers' cash")),
+    ("commission", "desk:commission", "percent", _("Commission")),
     ("letters", "desk:letters", "mail", _("Letters")),
     ("machines", "desk:machines", "settings", _("Jobs and workers")),
     ("audit", "desk:audit", "history", _("Audit trail")),

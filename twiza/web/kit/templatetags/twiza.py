@@ -64,6 +64,17 @@ def money(centimes: int | None) -> SafeString | str:
 
 
 @register.filter
+def percent(basis_points: int | None) -> SafeString | str:
+    """Ten-thousandths as a rate: 250 is 2.5%."""
+    if basis_points is None:
+        return ""
+    number = format_decimal(basis_points / 100, format="#,##0.##", locale=_locale())
+    return format_html(
+        '<bdi dir="ltr" class="num">{}</bdi>', f"{number}\u00a0%" if _language() == "fr" else f"{number}%"
+    )
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """A day in words: الخميس 3 دجنبر 2026."""
     if value is None:
