@@ -15,10 +15,12 @@ from twiza.invoicing.actions.set_tax_identity import set_tax_identity
 from twiza.invoicing.facts import InvoiceIssued
 from twiza.invoicing.models import Invoice, TaxIdentity
 from twiza.invoicing.queries.identity import tax_identity
+from twiza.invoicing.queries.mentions import platform_identity
 from twiza.invoicing.queries.papers import (
     InvoiceCard,
     InvoicePage,
     JournalRow,
+    commission_papers,
     invoice_by_reference,
     invoices_of_cooperative,
     invoices_of_platform,
@@ -55,6 +57,7 @@ __all__ = [
     "ReferenceTaken",
     "TaxIdentity",
     "WrongTaxNumber",
+    "commission_papers",
     "invoice_by_reference",
     "invoice_for_desk",
     "invoice_of_cooperative",
@@ -66,6 +69,7 @@ __all__ = [
     "journal_rows",
     "open_paper",
     "papers_of",
+    "platform_identity",
     "set_tax_identity",
     "spelled",
     "tax_identity",

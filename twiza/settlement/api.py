@@ -19,6 +19,7 @@ Payouts   `prepare_payouts(on, now, by=None)`, `approve_run(run_id, by, now)`, `
           [SamePerson, MoveRefused]; `runs()`, `run_view(run_id)`, `payouts_of_run(run_id)`, `payout_card(id,
           cooperative_id=)`, `payouts_of_cooperative(id)`, `payouts_in_trouble()`; `payouts_money(ids)`,
           `payout_money(id)` → PayoutMoney: the lines it pays, what was taken, what was carried over
+Papers    `invoice_reference(part_number)`: for `invoicing.api.papers_of`, gives a part's invoice and credit notes
 
 Facts: PartSettled, PartReleased, RefundDecided, RefundPaid, PayoutReleased, PayoutPaid, PayoutReturned. A payout that
 was PayoutPaid may be PayoutReturned later: `payout:{id}:received:back` then takes its amount off `to_share` again, and
@@ -100,6 +101,7 @@ from twiza.settlement.terms import (
     UnknownReason,
     Way,
     WayNotPossible,
+    invoice_reference,
     refund_reasons,
     refund_ways,
 )
@@ -162,6 +164,7 @@ __all__ = [
     "hold_part",
     "holds",
     "holds_of_part",
+    "invoice_reference",
     "lift_hold",
     "order_money",
     "part_money",

@@ -9,6 +9,7 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from twiza.commission.api import recompute
+from twiza.invoicing.api import Kind, papers_of
 from twiza.kernel.periods import day_of
 from twiza.law.api import rule
 from twiza.ledger.api import balance, balances_like
@@ -16,14 +17,17 @@ from twiza.ordering.api import CooperativeOrder
 from twiza.ordering.api import Status as PartStatus
 from twiza.plumbing.api import checked, every, facts_backlog
 from twiza.settlement.actions.compare_prices import compare_prices
+from twiza.settlement.actions.invoice_commission import invoice_commission
 from twiza.settlement.actions.prepare_payouts import prepare_payouts
 from twiza.settlement.actions.release_parts import release_parts
 from twiza.settlement.models import Payout, PayoutRun, Refund, SettledLine, SettledPart
 from twiza.settlement.states import PayoutStatus, RefundStatus, Status
+from twiza.settlement.terms import invoice_reference
 
 BOOKED = [PayoutStatus.RELEASED, PayoutStatus.PAID]
 LATE = timedelta(days=7)  # a payout day missed for longer waits for the next one
 RECENT = timedelta(days=60)
+STEP = 500
 
 
 @every("04:30", atomic=False)
@@ -45,6 +49,14 @@ def prepare_payout_run(now: datetime) -> str:
 def compare_with_statements(now: datetime) -> int:
     """What is stated of a product's price is held against the books; whose statement differs now is told."""
     return compare_prices(now=now)
+
+
+@every("05:10", atomic=False)
+def invoice_commissions(now: datetime) -> int:
+    """The month that is over: the platform's invoice to each cooperative, once; a day missed is made up for."""
+    month = (day_of(now).replace(day=1) - timedelta(days=1)).replace(day=1)
+    cooperatives = SettledLine.objects.order_by().values_list("settled__cooperative", flat=True).distinct()
+    return sum(len(invoice_commission(cooperative_id=pk, month=month, now=now)) for pk in sorted(cooperatives))
 
 
 def last_payout_day(day: date) -> date:
@@ -150,3 +162,31 @@ def payouts_agree(now: datetime) -> list[str]:
     dead = [PayoutStatus.FAILED, PayoutStatus.RETURNED, PayoutStatus.PARKED]
     stuck = SettledPart.objects.filter(payout__status__in=dead).values_list("part__number", "payout")
     return [f"Part {number} stands in payout {payout}, which ended without money." for number, payout in stuck]
+
+
+@checked("what is settled has its invoice")
+def invoices_agree(now: datetime) -> list[str]:
+    """Each settled part has an invoice of what was paid for what she received; credit notes follow each refund of it.
+
+    While news is still on its way they may be behind.
+    """
+    if facts_backlog().waiting:
+        return []
+    found = []
+    rows = SettledPart.objects.filter(status__in=[Status.HELD, Status.RELEASED]).select_related("part").order_by("pk")
+    for start in range(0, rows.count(), STEP):
+        step = list(rows[start : start + STEP])
+        papers = papers_of([invoice_reference(row.part.number) for row in step])
+        for row in step:
+            invoices = [p for p in papers[invoice_reference(row.part.number)] if p.kind == Kind.INVOICE]
+            if not invoices:
+                found.append(f"Part {row.part.number} is settled and has no invoice.")
+            elif invoices[0].total_centimes != row.part.total_centimes:
+                found.append(
+                    f"Part {row.part.number} costs {row.part.total_centimes}, its invoice {invoices[0].total_centimes}."
+                )
+            elif (
+                kept := invoices[0].total_centimes - invoices[0].credited_centimes
+            ) != row.paid_centimes - row.refunded_centimes + row.goodwill_centimes:
+                found.append(f"Part {row.part.number}: its papers say {kept}, which is not what was kept of its price.")
+    return found

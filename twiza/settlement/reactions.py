@@ -16,10 +16,13 @@ from twiza.ordering.api import (
     PartReturned,
 )
 from twiza.payments.api import PaymentSettled, RepaymentFailed, RepaymentPaid
+from twiza.settlement.actions.credit_refund import credit_refund
 from twiza.settlement.actions.end_payout import fail_payout, pay_payout, return_payout
 from twiza.settlement.actions.follow_repayment import follow_repayment
+from twiza.settlement.actions.invoice_part import invoice_part
 from twiza.settlement.actions.receive_money import receive_cash, receive_payment
 from twiza.settlement.actions.square_part import square_part
+from twiza.settlement.facts import PartSettled, RefundDecided
 
 
 def give_to_parts(fact: PaymentSettled) -> None:
@@ -54,3 +57,13 @@ def payout_failed(fact: TransferFailed) -> None:
 
 def payout_returned(fact: TransferReturned) -> None:
     return_payout(reference=fact.reference, reason=fact.reason, now=timezone.now())
+
+
+def invoice(fact: PartSettled) -> None:
+    """Received and paid: the buyer gets the cooperative's invoice."""
+    invoice_part(part_id=fact.part_id, now=timezone.now())
+
+
+def credit(fact: RefundDecided) -> None:
+    """What is given back of an invoice gets its credit note."""
+    credit_refund(refund_id=fact.refund_id, now=timezone.now())

@@ -133,6 +133,11 @@ class UnknownHold(Refusal):
     sentence = _("Nothing is kept under this reference.")
 
 
+def invoice_reference(part_number: str) -> str:
+    """Under which the invoice of a part is issued; its credit notes are under their refunds'."""
+    return f"part:{part_number}"
+
+
 def account(cooperative_id: int, place: str) -> str:
     """The cooperative's account in the books: open, held, payable, cash, received or to_share."""
     return f"cooperative:{cooperative_id}:{place}"

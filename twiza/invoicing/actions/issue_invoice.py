@@ -146,6 +146,7 @@ def _line(line: DraftLine) -> dict[str, Any]:
         "quantity": line.quantity,
         "price": line.price_centimes,
         "total": line.total_centimes,
+        "vat": line.vat_centimes,
         "vat_class": line.vat_class,
         "vat_basis_points": line.vat_basis_points,
     }

@@ -115,6 +115,11 @@ def invoice_by_reference(reference: str) -> Invoice | None:
     return Invoice.objects.filter(reference=reference).first()
 
 
+def commission_papers(cooperative_id: int) -> list[Invoice]:
+    """What the platform issued to a cooperative, newest first."""
+    return list(Invoice.objects.filter(cooperative=None, client_id=cooperative_id).order_by("-pk"))
+
+
 def invoices_of_reference(reference: str) -> list[InvoiceCard]:
     return papers_of([reference])[reference]
 
