@@ -13,13 +13,15 @@ Baskets
 - `merge_baskets(*, token, person, now) -> Basket` at sign-in; never refuses
 
 Checkout
-- `checkout_view(*, basket, address: PostalAddress | None, choices: {cooperative_id: Quote.code}, now) -> CheckoutView`
+- `checkout_view(*, basket, address: PostalAddress | None, choices: {cooperative_id: Quote.code},
+  payments: {cooperative_id: way} | None = None, now) -> CheckoutView`: `view.sums` is what is paid how
 - `hold_for_checkout(*, basket, now) -> datetime` until when the stock is hers [as place_order]
-- `place_order(*, basket, key, contact: Contact, address, choices, terms_version, seen_total_centimes, now,
-  is_sample=False) -> Order`: the same key gives the same order. `terms_version` is that of the view when the box was
-  ticked, else "". Build `address` with `people.api.check_postal_address`. [TermsNotAccepted, NameMissing, NotAPhone,
-  NotAnEmail, AddressMissing, CheckoutStale, EmptyBasket, NotSold, CooperativeClosed, StockGone, NotEnough,
-  PriceChanged, DeliveryNotChosen, DeliveryNotPossible, TotalChanged, a LineRefusal has `variant_ids`]
+- `place_order(*, basket, key, contact: Contact, address, choices, payments=None, terms_version, seen_total_centimes,
+  now, is_sample=False) -> Order`: the same key gives the same order; then lead the buyer to `next_to_pay(order)`.
+  `terms_version` is that of the view when the box was ticked, else "". Build `address` with
+  `people.api.check_postal_address`. [TermsNotAccepted, NameMissing, NotAPhone, NotAnEmail, AddressMissing,
+  CheckoutStale, EmptyBasket, NotSold, CooperativeClosed, StockGone, NotEnough, PriceChanged, DeliveryNotChosen,
+  DeliveryNotPossible, CashNotTaken, WayNotOffered, TotalChanged, a LineRefusal has `variant_ids`]
 
 Parts (`part` from an access function; `now` always)
 - `accept_line(*, part, line_id, actor, now)`, `decline_line(*, part, line_id, reason, actor, now)`,
@@ -108,6 +110,7 @@ from twiza.ordering.queries.views import (
     CheckoutView,
     OrderCard,
     OrderLineView,
+    OrderPayment,
     OrderView,
     Page,
     PartCard,
@@ -115,12 +118,14 @@ from twiza.ordering.queries.views import (
     PartView,
     TimelineStep,
     TodayCounts,
+    WaySum,
 )
-from twiza.ordering.states import LineStatus, Status
+from twiza.ordering.states import CASH, LineStatus, Status
 from twiza.ordering.terms.refusals import (
     AddressMissing,
     BasketChanged,
     BasketFull,
+    CashNotTaken,
     CheckoutStale,
     CooperativeClosed,
     DeliveryNotChosen,
@@ -139,6 +144,7 @@ from twiza.ordering.terms.refusals import (
     TooManyTries,
     TotalChanged,
     UnknownReason,
+    WayNotOffered,
 )
 from twiza.ordering.terms.words import (
     LINE_WORDS,
@@ -159,6 +165,7 @@ from twiza.ordering.terms.words import (
 from twiza.people.api import PostalAddress
 
 __all__ = [
+    "CASH",
     "LINE_WORDS",
     "METHOD_WORDS",
     "MOST_LINES",
@@ -176,6 +183,7 @@ __all__ = [
     "BasketLineView",
     "BasketView",
     "CancelReason",
+    "CashNotTaken",
     "CheckoutPart",
     "CheckoutStale",
     "CheckoutView",
@@ -198,6 +206,7 @@ __all__ = [
     "OrderCard",
     "OrderLine",
     "OrderLineView",
+    "OrderPayment",
     "OrderPlaced",
     "OrderView",
     "Page",
@@ -222,6 +231,8 @@ __all__ = [
     "TooManyTries",
     "TotalChanged",
     "UnknownReason",
+    "WayNotOffered",
+    "WaySum",
     "accept_changes",
     "accept_line",
     "add_to_basket",

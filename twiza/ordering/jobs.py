@@ -60,7 +60,7 @@ def cash_agrees(now: datetime) -> list[str]:
     rows = list(parts)
     for start in range(0, len(rows), STEP):
         step = rows[start : start + STEP]
-        cards = shipment_cards([number for number, _status, _total in step])
+        cards = shipment_cards([number for number, _status, _payment, _total in step])
         for number, status, payment, total in step:
             card = cards.get(number)
             if card is None:

@@ -104,6 +104,7 @@ def _part(
         quotes=tuple(quotes),
         chosen=chosen,
         payment=way,
+        payment_words=way_words(way),
         cash_possible=cash_possible,
         delivery_centimes=fee,
         cash_fee_centimes=cash_fee,

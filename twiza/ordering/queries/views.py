@@ -102,6 +102,7 @@ class CheckoutPart:
     quotes: tuple[Quote, ...]
     chosen: Quote | None
     payment: str
+    payment_words: Any
     cash_possible: bool
     delivery_centimes: int
     cash_fee_centimes: int
@@ -289,6 +290,16 @@ class OrderView:
     terms_accepted_at: datetime
     has_confirmation: bool
     is_sample: bool
+
+    @property
+    def waiting(self) -> int:
+        """How many parts wait for a payment."""
+        return sum(part.status == "unpaid" for part in self.parts)
+
+    @property
+    def waits(self) -> bool:
+        """Every part that is not over waits for a payment: no cooperative has heard of it."""
+        return bool(self.waiting) and all(part.status in ("unpaid", "cancelled") for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from twiza.web.desk.hall import DeskRequest, after_of, do, hall, word_of
 from twiza.web.kit.gate import desk_only, now
 
 STATES = (
+    ("unpaid", gettext_lazy("To be paid")),
     ("placed", gettext_lazy("To confirm")),
     ("confirmed", gettext_lazy("To prepare")),
     ("prepared", gettext_lazy("To hand over")),

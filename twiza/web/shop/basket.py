@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from twiza.catalog import api as catalog
 from twiza.kernel.refusals import Refusal
 from twiza.ordering import api as ordering
+from twiza.payments import api as payments
 from twiza.web.kit.forms import Form
 from twiza.web.kit.gate import now, same_origin
 from twiza.web.shop import guest, shelves
@@ -33,7 +34,8 @@ def basket(request: HttpRequest) -> HttpResponse:
     view = ordering.basket_view(kept, now=moment)
     cards = catalog.product_cards(line.product_id for line in view.all_lines) if not view.is_empty else {}
     kinds = {pk: shelves.kind_of(card.category_code) for pk, card in cards.items()}
-    page = render(request, "shop/basket.html", {"basket": view, "kinds": kinds})
+    beforehand = any(way.prepaid for way in payments.ways(amount_centimes=view.goods_centimes))
+    page = render(request, "shop/basket.html", {"basket": view, "kinds": kinds, "beforehand": beforehand})
     return guest.remember(request, page, kept, now=moment)
 
 

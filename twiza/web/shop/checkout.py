@@ -65,19 +65,22 @@ def address(request: HttpRequest, basket: Any, kept: dict[str, Any]) -> HttpResp
 
 @step
 def delivery(request: HttpRequest, basket: Any, kept: dict[str, Any]) -> HttpResponse:
-    """Step 2: one way to deliver for each cooperative."""
+    """Step 2: one way to deliver for each cooperative, and how it is paid."""
     if "address" not in kept:
         return redirect("shop:checkout")
     view = _view(basket, kept)
-    form = DeliveryForm(request.POST or None, checkout=view)
+    form = DeliveryForm(request.POST or None, checkout=view, kept=kept)
     if request.method == "POST" and form.is_valid():
         try:
             ordering.hold_for_checkout(basket=basket, now=now())
-            request.session[KEPT] = kept | {"choices": form.choices()}
+            chosen = {"choices": form.choices(), "payments": form.payments(), "pay": form.payment_of(0)}
+            request.session[KEPT] = kept | chosen
             return redirect("shop:checkout_confirm")
         except Refusal as refusal:
             form.refuse(refusal)
-    return render(request, "shop/checkout_delivery.html", {"form": form, "checkout": view, "step": 2})
+    beforehand = any(way.prepaid for way in view.ways)
+    shown = {"form": form, "checkout": view, "step": 2, "beforehand": beforehand}
+    return render(request, "shop/checkout_delivery.html", shown)
 
 
 @step
@@ -92,9 +95,10 @@ def confirm(request: HttpRequest, basket: Any, kept: dict[str, Any]) -> HttpResp
     if request.method == "POST" and form.is_valid():
         try:
             order = _place(basket, kept, form)
-            request.session[PLACED] = {form.cleaned_data["key"]: ordering.order_path(order, get_language())}
+            leads = ordering.next_to_pay(order, get_language())
+            request.session[PLACED] = {form.cleaned_data["key"]: leads}
             request.session.pop(KEPT, None)
-            return redirect(ordering.order_path(order, get_language()))
+            return redirect(leads)
         except Refusal as refusal:
             form.refuse(refusal)
     postal = people.PostalAddress.from_dict(kept["address"])
@@ -119,18 +123,25 @@ def _place(basket: Any, kept: dict[str, Any], form: ConfirmForm) -> Any:
             name=postal.recipient, phone=postal.phone, email=kept.get("email", ""), language=get_language() or "ar"
         ),
         address=postal,
-        choices=_choices(kept),
+        choices=_of_cooperatives(kept, "choices"),
+        payments=_of_cooperatives(kept, "payments"),
         terms_version=form.cleaned_data["terms_version"],
         seen_total_centimes=form.cleaned_data["total"],
         now=now(),
     )
 
 
-def _choices(kept: dict[str, Any]) -> dict[int, str]:
+def _of_cooperatives(kept: dict[str, Any], what: str) -> dict[int, str]:
     """Sessions are JSON: the cooperatives' ids come back as text."""
-    return {int(k): code for k, code in kept.get("choices", {}).items()}
+    return {int(k): code for k, code in kept.get(what, {}).items()}
 
 
 def _view(basket: Any, kept: dict[str, Any]) -> Any:
     postal = people.PostalAddress.from_dict(kept["address"]) if "address" in kept else None
-    return ordering.checkout_view(basket=basket, address=postal, choices=_choices(kept), now=now())
+    return ordering.checkout_view(
+        basket=basket,
+        address=postal,
+        choices=_of_cooperatives(kept, "choices"),
+        payments=_of_cooperatives(kept, "payments"),
+        now=now(),
+    )

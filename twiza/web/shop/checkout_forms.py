@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from twiza.geography import api as geography
 from twiza.kernel.refusals import Refusal
-from twiza.kernel.text import western_digits
+from twiza.kernel.text import pick, western_digits
 from twiza.ordering import api as ordering
 from twiza.people import api as people
 from twiza.web.kit.forms import CommuneField, Form, PhoneField, name_of
@@ -142,18 +143,72 @@ def _first(cards: list[people.AddressCard], kept: dict[str, Any]) -> str:
 
 
 class DeliveryForm(Form):
-    """A field `way-<cooperative>` per part: the ways that can be paid at the door."""
+    """A field `way-<cooperative>` per part; `pay` for the order, `pay-<cooperative>` for a part of its own."""
 
-    def __init__(self, data: Any, *, checkout: ordering.CheckoutView) -> None:
+    def __init__(self, data: Any, *, checkout: ordering.CheckoutView, kept: dict[str, Any]) -> None:
         super().__init__(data)
+        self.parts = checkout.parts
+        offered = [(way.code, way.label) for way in checkout.ways if way.refusal is None]
+        self.whole = kept.get("pay") or _most_fitting(checkout)
+        self.fields["pay"] = forms.ChoiceField(
+            choices=offered, required=False, error_messages={"invalid_choice": ordering.WayNotOffered.sentence}
+        )
         for part in checkout.parts:
-            ways = [(quote.code, quote.code) for quote in part.quotes if quote.cash_allowed]
-            self.fields[f"way-{part.group.cooperative_id}"] = forms.ChoiceField(
-                choices=ways, error_messages={"required": _("Choose how this parcel reaches you.")}
+            seller = part.group.cooperative_id
+            self.fields[f"way-{seller}"] = forms.ChoiceField(
+                choices=[(quote.code, quote.code) for quote in part.quotes],
+                error_messages={"required": _("Choose how this parcel reaches you.")},
+            )
+            self.fields[f"pay-{seller}"] = forms.ChoiceField(
+                choices=[("", ""), *offered],
+                required=False,
+                initial=part.payment if part.payment != self.whole else "",
+                label=pick(part.group.names, get_language() or "ar"),
+                error_messages={"invalid_choice": ordering.WayNotOffered.sentence},
             )
 
+    def clean(self) -> dict[str, Any]:
+        """Cash only where whoever brings the parcel takes it."""
+        values = super().clean() or {}
+        for part in self.parts:
+            seller = part.group.cooperative_id
+            cashless = {quote.code for quote in part.quotes if not quote.cash_allowed}
+            if values.get(f"way-{seller}") in cashless and self.payment_of(seller) == ordering.CASH:
+                refusal = ordering.CashNotTaken(name=pick(part.group.names, get_language() or "ar"))
+                self.add_error(f"way-{seller}", str(refusal))
+        return values
+
+    def payment_of(self, seller: int) -> str:
+        values = self.cleaned_data
+        return str(values.get(f"pay-{seller}") or values.get("pay") or self.whole)
+
     def choices(self) -> dict[str, str]:
-        return {name.removeprefix("way-"): code for name, code in self.cleaned_data.items()}
+        return {name.removeprefix("way-"): code for name, code in self.cleaned_data.items() if name.startswith("way-")}
+
+    def payments(self) -> dict[str, str]:
+        return {str(part.group.cooperative_id): self.payment_of(part.group.cooperative_id) for part in self.parts}
+
+    def rows(self) -> list[tuple[ordering.CheckoutPart, Any, Any]]:
+        """Each part with its two fields."""
+        return [
+            (part, self[f"way-{part.group.cooperative_id}"], self[f"pay-{part.group.cooperative_id}"])
+            for part in self.parts
+        ]
+
+    @property
+    def chosen_pay(self) -> str:
+        return str(self["pay"].value() or self.whole)
+
+    @property
+    def apart(self) -> bool:
+        """Whether a part is paid in a way of its own: then those fields are open."""
+        return any(pay.value() or pay.errors for _part, _way, pay in self.rows())
+
+
+def _most_fitting(checkout: ordering.CheckoutView) -> str:
+    """What is proposed for the whole order: cash, unless nobody takes it at any door."""
+    proposed = [part.payment for part in checkout.parts]
+    return ordering.CASH if ordering.CASH in proposed or not proposed else proposed[0]
 
 
 class ConfirmForm(Form):

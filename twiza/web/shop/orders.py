@@ -51,7 +51,10 @@ def cancel(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
     try:
         person = request.user if request.user.is_authenticated else None
         ordering.cancel_part(part=part, actor=person, reason=reason, by="buyer", now=now())
-        messages.success(request, _("It is cancelled. There is nothing to pay for it."))
+        if part.paid_at is None:
+            messages.success(request, _("It is cancelled. There is nothing to pay for it."))
+        else:
+            messages.success(request, _("It is cancelled. What you paid for it goes back to you."))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("shop:order_by_link", number, secret) if secret else redirect("shop:order", number)
