@@ -12,7 +12,7 @@ from twiza.bank.terms.refusals import ReferenceTaken, WrongRib
 from twiza.bank.terms.rib import check_rib
 from twiza.people.api import Person
 
-_SIGNS = re.compile(r"[A-Za-z0-9/?:().,'+ -]{4,35}")  # what an end-to-end reference may be made of
+_SIGNS = re.compile(r"[A-Za-z0-9:().,'+ -]{4,35}")  # what an end-to-end reference may be made of
 
 
 @transaction.atomic

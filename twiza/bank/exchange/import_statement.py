@@ -50,7 +50,7 @@ def import_statement(
 
 def _is_xml(data: bytes) -> bool:
     start = data[:400].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00").replace(b"\x00", b"")
-    return start.startswith(b"<") and not start[:9].lower().startswith((b"<html", b"<!doctype html"[:9]))
+    return start.startswith(b"<") and not start.lower().startswith((b"<html", b"<!doctype html"))
 
 
 def _whose(statement: ReadStatement, chosen: str) -> str:

@@ -114,9 +114,7 @@ def cash_by_holder() -> list[HeldCash]:
     """Who holds cash of the market by the books, the most first: carriers and cooperatives; for reports."""
     carriers = {carrier.pk: carrier.names for carrier in Carrier.objects.all()}
     mine = Q(status=CashStatus.COLLECTED, holder=Holder.COOPERATIVE) | Q(remitted_to=Receiver.COOPERATIVE)
-    names = defaultdict(
-        dict, Cash.objects.filter(mine).values_list("shipment__cooperative", "shipment__cooperative__names")
-    )
+    names = dict(Cash.objects.filter(mine).values_list("shipment__cooperative", "shipment__cooperative__names"))
     accounts = {courier(code, "cash"): ("carrier", code, given) for code, given in carriers.items()}
     accounts |= {f"cooperative:{pk}:cash": ("cooperative", str(pk), given) for pk, given in names.items()}
     held = [HeldCash(*accounts[account], centimes) for account, centimes in balances(accounts).items() if centimes]
