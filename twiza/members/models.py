@@ -149,7 +149,7 @@ class Distribution(models.Model):
     basis = models.JSONField(default=dict)
     sold = models.JSONField(default=list)
     taken = models.JSONField(default=dict)
-    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    decided_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     shared_at = models.DateTimeField(null=True)
 

@@ -58,7 +58,7 @@ def follow(
                 day=day_of(now),
                 starts_on=distribution.starts_on,
                 ends_on=distribution.ends_on,
-                by=by,
+                decided_by=by,
                 created_at=now,
                 shared_at=now,
                 **columns,

@@ -36,7 +36,14 @@ def resolve_distribution(
     weights = weights_for(fallback, rule, basis)
     kept = rule.cooperative_basis_points if rule else 0
     share = share_out(distribution.amount_centimes, basis, weights, kept)
-    columns = {"rule": rule, "fallback": fallback, "starts_on": start, "ends_on": end, "by": by, "shared_at": now}
+    columns = {
+        "rule": rule,
+        "fallback": fallback,
+        "starts_on": start,
+        "ends_on": end,
+        "decided_by": by,
+        "shared_at": now,
+    }
     DISTRIBUTION.apply(distribution, "share", by=TREASURER, actor=by, **columns, **share.columns)
     give_out([(distribution, share)], now=now)
     return distribution

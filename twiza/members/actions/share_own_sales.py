@@ -67,7 +67,7 @@ def share_own_sales(
                 amount_centimes=amount_centimes,
                 sold=sold,
                 taken=taken,
-                by=by,
+                decided_by=by,
                 created_at=now,
                 shared_at=now,
                 **share.columns,
