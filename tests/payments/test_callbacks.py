@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.conftest import NOW
-from tests.make.payments import ALL_WAYS, CARD, a_payment, acquirer_says, callback_fields
+from tests.make.payments import ALL_WAYS, CARD, STRIPE, a_payment, acquirer_says, callback_fields
 from twiza.kernel.refusals import NotFound
 from twiza.ledger.api import balances, trial_balance
 from twiza.payments import jobs
@@ -169,13 +169,20 @@ def test_what_breaks_inside_is_kept_and_told_again(monkeypatch):
     assert money() == {"clearing": 180_50, "in": -180_50, "parked": 0}
 
 
-def test_an_adapter_that_is_off_does_not_exist(settings):
+def test_an_adapter_without_settings_does_not_exist(settings):
     payment = a_payment(180_50)
-    settings.TWIZA_PAYMENTS = ALL_WAYS | {"ways": ["cash"]}
+    settings.TWIZA_PAYMENTS = ALL_WAYS | {"card": CARD | {"store_key": ""}, "stripe": STRIPE | {"webhook_secret": ""}}
     for adapter in ("card", "stripe", "transfer", "nothing"):
         with pytest.raises(NotFound):
             take_callback(adapter=adapter, heard=Heard(fields=callback_fields(payment)), now=NOW)
     assert not Callback.objects.exists()
+
+
+def test_a_way_that_is_no_longer_offered_still_hears(settings):
+    payment = a_payment(180_50)
+    settings.TWIZA_PAYMENTS = ALL_WAYS | {"ways": ["cash"]}
+    assert acquirer_says(payment).text == "ACTION=POSTAUTH"
+    assert money() == {"clearing": 180_50, "in": -180_50, "parked": 0}
 
 
 def test_expiry_and_success_exclude_each_other():

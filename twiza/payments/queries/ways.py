@@ -26,22 +26,21 @@ class Way:
 
 
 def is_on(code: str) -> bool:
-    """Whether this way is offered at all."""
-    ours = settings.TWIZA_PAYMENTS
-    if code not in ours["ways"]:
-        return False
+    """Whether this way is offered: it is listed, and what it needs is there."""
+    return code in settings.TWIZA_PAYMENTS["ways"] and is_set(code)
+
+
+def is_set(code: str) -> bool:
+    """Whether this way has what it needs. One that is no longer offered still hears and gives back what it took."""
+    card, stripe = settings.TWIZA_PAYMENTS["card"], settings.TWIZA_PAYMENTS["stripe"]
     if code == Code.TRANSFER:
         return bool(bank.accounts())
     if code == Code.CARD:
-        return is_card_set() and (ours["card"]["gate"] != SIMULATOR or settings.DEV)
+        whole = card["gate"] and card["client_id"] and card["store_key"]
+        return bool(whole and (card["gate"] != SIMULATOR or settings.DEV))
     if code == Code.CARD_ABROAD:
-        return bool(ours["stripe"]["secret_key"] and ours["stripe"]["webhook_secret"])
-    return bool(code == CASH)
-
-
-def is_card_set() -> bool:
-    card = settings.TWIZA_PAYMENTS["card"]
-    return bool(card["gate"] and card["client_id"] and card["store_key"])
+        return bool(stripe["secret_key"] and stripe["webhook_secret"])
+    return code == CASH
 
 
 def ways(*, amount_centimes: int) -> list[Way]:
