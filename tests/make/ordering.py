@@ -84,17 +84,19 @@ def place(
     now: datetime = NOW,
     address: PostalAddress | None = None,
     choices: dict[int, str] | None = None,
+    payments: dict[int, str] | None = None,
     **changes: Any,
 ) -> ordering.Order:
     """Order the basket as its recapitulation stands; `changes` replace what the form would send."""
     address, choices = address or to_douar(), choices or {}
-    view = ordering.checkout_view(basket=basket, address=address, choices=choices, now=now)
+    view = ordering.checkout_view(basket=basket, address=address, choices=choices, payments=payments, now=now)
     chosen = {part.group.cooperative_id: part.chosen.code for part in view.parts if part.chosen}
     sent: dict[str, Any] = {
         "key": view.key,
         "contact": contact(),
         "address": address,
-        "choices": chosen,
+        "choices": choices | chosen,
+        "payments": payments,
         "terms_version": view.terms_version,
         "seen_total_centimes": view.total_centimes,
     }

@@ -229,7 +229,9 @@ def test_nobody_carries_there_for_cash(fatima, now):
     with pytest.raises(ordering.DeliveryNotPossible):
         place(basket)
     assert not ordering.Order.objects.exists()
-    assert not ordering.checkout_view(basket=basket, address=to_douar(), choices={}, now=now).ready
+    in_cash = {seller.cooperative.pk: "cash"}
+    view = ordering.checkout_view(basket=basket, address=to_douar(), choices={}, payments=in_cash, now=now)
+    assert (view.ready, view.parts[0].cash_possible) == (False, False)
 
 
 def test_without_an_address_nothing_is_quoted(tifawin, now):
