@@ -67,10 +67,11 @@ def _walk(
 ) -> None:
     assert {str(p.name) for p in patterns} == set(rows), "each address has its row"
     addresses = {name: reverse(f"{audience}:{name}", args=(*first, *row.arguments)) for name, row in rows.items()}
+    clients = [(person, Client()) for person in others]
+    for person, client in clients:
+        client.force_login(person)  # writes when she came in
     before = everything()
-    for person in others:
-        client = Client()
-        client.force_login(person)
+    for person, client in clients:
         for name, address in addresses.items():
             assert client.get(address).status_code == 404, (name, "get", person)
             assert client.post(address, rows[name].post).status_code == 404, (name, "post", person)

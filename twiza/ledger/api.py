@@ -12,6 +12,7 @@ from twiza.ledger.actions.reverse import reverse
 from twiza.ledger.models import Closing
 from twiza.ledger.queries.balances import (
     TrialBalance,
+    TrialGroup,
     TrialRow,
     balance,
     balances,
@@ -46,6 +47,7 @@ from twiza.ledger.terms import (
     Side,
     UnknownAccount,
     UnknownPosting,
+    pattern_of,
     side_of,
 )
 
@@ -67,6 +69,7 @@ __all__ = [
     "Statement",
     "StatementRow",
     "TrialBalance",
+    "TrialGroup",
     "TrialRow",
     "UnknownAccount",
     "UnknownPosting",
@@ -77,6 +80,7 @@ __all__ = [
     "close_period",
     "closings",
     "last_closed",
+    "pattern_of",
     "post",
     "post_many",
     "posting",

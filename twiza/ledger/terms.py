@@ -68,19 +68,27 @@ CHART: dict[str, Side] = {
     "cooperative:{id}:share": Side.INCOME,
     "member:{id}:payable": Side.LIABILITY,
 }
+_NUMBER = re.compile(r"(?<=:)\d+(?=:|$)")
 _PATTERNS = [
-    (re.compile(re.escape(pattern).replace(r"\{id\}", r"\d+").replace(r"\{code\}", r"[a-z0-9_-]+")), side)
-    for pattern, side in sorted(CHART.items(), key=lambda row: "{" in row[0])
+    (re.compile(re.escape(pattern).replace(r"\{id\}", r"\d+").replace(r"\{code\}", r"[a-z0-9_-]+")), pattern)
+    for pattern in sorted(CHART, key=lambda pattern: "{" in pattern)
 ]
 
 
 @lru_cache(10_000)
+def pattern_of(account: str) -> str:
+    """The line of the chart that an account belongs to; refuses a name that belongs to none."""
+    if (numbered := _NUMBER.sub("{id}", account)) in CHART:
+        return numbered
+    for regex, pattern in _PATTERNS:
+        if regex.fullmatch(account):
+            return pattern
+    raise UnknownAccount(account=account)
+
+
 def side_of(account: str) -> Side:
     """The side of an account by its name; refuses a name the chart does not know."""
-    for pattern, side in _PATTERNS:
-        if pattern.fullmatch(account):
-            return side
-    raise UnknownAccount(account=account)
+    return CHART[pattern_of(account)]
 
 
 class UnknownAccount(Refusal):

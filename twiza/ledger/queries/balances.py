@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from twiza.ledger.models import Account, ClosedBalance, Closing, Line
-from twiza.ledger.terms import Side, side_of
+from twiza.ledger.terms import CHART, Side, pattern_of, side_of
 
 
 def balance(account: str, *, on: date | None = None) -> int:
@@ -49,6 +49,25 @@ class TrialRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialGroup:
+    """All accounts of one line of the chart ("member:{id}:payable")."""
+
+    pattern: str
+    side: Side
+    accounts: int
+    debit: int
+    credit: int
+
+    @property
+    def prefix(self) -> str:
+        return self.pattern.partition("{")[0]
+
+    @property
+    def suffix(self) -> str:
+        return self.pattern.rpartition("}")[2] if "}" in self.pattern else ""
+
+
+@dataclass(frozen=True, slots=True)
 class TrialBalance:
     """Accounts that are not empty, by name. `debit` and `credit` are the sums of the columns: they must be equal."""
 
@@ -61,6 +80,19 @@ class TrialBalance:
     @property
     def difference(self) -> int:
         return self.debit - self.credit
+
+    def by_pattern(self) -> list[TrialGroup]:
+        """The same sums by line of the chart, in its order: what a page shows of many thousand accounts."""
+        found: dict[str, list[TrialRow]] = {pattern: [] for pattern in CHART}
+        for row in self.rows:
+            found[pattern_of(row.account)].append(row)
+        return [
+            TrialGroup(
+                pattern, CHART[pattern], len(rows), sum(row.debit for row in rows), sum(row.credit for row in rows)
+            )
+            for pattern, rows in found.items()
+            if rows
+        ]
 
 
 def trial_balance(*, on: date | None = None, prefix: str = "") -> TrialBalance:

@@ -20,6 +20,14 @@ class AccountRow:
     side: Side
     balance: int
 
+    @property
+    def debit(self) -> int:
+        return max(self.balance, 0)
+
+    @property
+    def credit(self) -> int:
+        return max(-self.balance, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class AccountsPage:
@@ -27,11 +35,12 @@ class AccountsPage:
     next: str | None  # the cursor of the page after
 
 
-def accounts(prefix: str = "", *, after: str = "", page_size: int = 50, on: date | None = None) -> AccountsPage:
-    """Accounts whose name begins with `prefix`, by name, with their balance; three queries."""
-    found = list(
-        Account.objects.filter(name__startswith=prefix, name__gt=after).values_list("pk", "name")[: page_size + 1]
-    )
+def accounts(
+    prefix: str = "", *, suffix: str = "", after: str = "", page_size: int = 50, on: date | None = None
+) -> AccountsPage:
+    """Accounts whose name begins with `prefix` and ends with `suffix`, by name, with their balance; three queries."""
+    named = Account.objects.filter(name__startswith=prefix, name__endswith=suffix, name__gt=after)
+    found = list(named.order_by("name").values_list("pk", "name")[: page_size + 1])
     page = found[:page_size]
     stands = sums(Q(account__in=[pk for pk, _ in page]), on=on) if page else {}
     return AccountsPage(
