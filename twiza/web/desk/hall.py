@@ -21,6 +21,7 @@ MENU = (
     ("orders", "desk:orders", "clipboard-list", _("Orders")),
     ("cash", "desk:cash", "banknote", _("Carriers' cash")),
     ("commission", "desk:commission", "percent", _("Commission")),
+    ("books", "desk:books", "scale", _("The books")),
     ("letters", "desk:letters", "mail", _("Letters")),
     ("machines", "desk:machines", "settings", _("Jobs and workers")),
     ("audit", "desk:audit", "history", _("Audit trail")),
