@@ -8,7 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from twiza.config.sample import goods, orders, sellers, tariffs
+from twiza.config.sample import goods, money, orders, sellers, tariffs
+from twiza.cooperatives.api import Cooperative
+from twiza.kernel.periods import day_of
 from twiza.people import api as people
 
 Progress = Callable[[int, int], None]
@@ -28,6 +30,7 @@ SIGN_INS = (
     SignIn("Zahra", "+212661000003", "preparer of the Tifawin cooperative"),
     SignIn("Salma", "+212661000004", "buyer with orders"),
     SignIn("Youssef", "+212661000005", "adviser of a consumer association", "adviser"),
+    SignIn("Driss", "+212661000006", "desk: the second person who lets payouts go", "desk"),
 )
 
 
@@ -48,20 +51,38 @@ def load_sample(
     lines = goods.read_lines()
     rows = sellers.read()[:most_cooperatives]
     shelves = goods.read_goods()
-    products = 0
+    products, sold_by = 0, []
     for done, row in enumerate(rows, start=1):
         with transaction.atomic():
             cooperative = sellers.found(row, lines[row.line], desk=cast["Nadia"], now=now)
             if row.slug == sellers.TIFAWIN:
                 sellers.join(cooperative, cast["Zahra"], "preparer", now=now)
+            sold_by.append(cooperative)
             products += goods.stock_up(
                 cooperative, row, shelves[row.line], lines[row.line], desk=cast["Nadia"], now=now
             )
         progress(done, len(rows))
     with transaction.atomic():
         sellers.leave_work_for_the_desk(desk=cast["Nadia"], now=now)
+    for cooperative in sold_by:
+        with transaction.atomic():
+            money.state_prices(cooperative, now=now)
     placed = orders.place_past_orders(most_orders, buyer=cast["Salma"], now=now, progress=progress)
+    if placed:
+        settle(sold_by[0], cast, now=now)
     return {"persons": len(cast), "cooperatives": len(rows), "products": products, "orders": placed}
+
+
+def settle(tifawin: Cooperative, cast: dict[str, people.Person], *, now: datetime) -> None:
+    """The money of the past orders: in the books, paid out twice, shared by the members of Tifawin."""
+    manager = cast["Fatima"]
+    money.gather_members(tifawin, manager=manager, now=now)
+    money.tell_everybody(now)
+    for on in money.last_payout_days(day_of(now), 2):
+        money.pay_out(on, first=cast["Nadia"], second=cast["Driss"], now=now)
+    money.give_one_line_back(tifawin, desk=cast["Nadia"], now=now)
+    money.sell_at_the_souk(tifawin, manager=manager, now=now)
+    money.tell_everybody(now)
 
 
 def sign_ins() -> list[str]:
