@@ -7,6 +7,8 @@
 | products (read), counting stock | yes | yes | no |
 | products: texts, variants, prices, photos, designations, submit, withdraw; import and export | yes | no | no |
 | money: cash by state, remittances received | yes | no | yes |
+| till: selling by ourselves, what was sold, paid later, receipts | yes | yes | yes |
+| till: taking a sale back | yes | no | yes |
 | registration, public page, season, team | yes | no | no |
 
 Who is in the team but not in the room's role gets the same 404 as a stranger.
