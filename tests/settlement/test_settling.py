@@ -49,7 +49,7 @@ def test_cash_at_the_door(tifawin):
         False,
         "2026-12-07",
     )
-    assert differences() == {}
+    assert differences() == []
 
 
 def test_a_card_before_anything_is_sent(tifawin):
