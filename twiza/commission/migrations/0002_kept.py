@@ -4,7 +4,8 @@ from django.db import migrations
 
 TABLE = "commission_commissionrule"
 COLUMNS = "cooperative_id, category_path, trait, basis_points, cap_centimes, since, entered_on"
-ONCE = "OLD.until IS NOT NULL OR OLD.withdrawn_on IS NOT NULL"
+ENDED = "OLD.until IS NOT NULL AND (NEW.until IS NULL OR NEW.until <> OLD.until)"
+ONCE = f"OLD.withdrawn_on IS NOT NULL OR ({ENDED})"
 POSTGRES = f"""
 CREATE FUNCTION commission_rule_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
