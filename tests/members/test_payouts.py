@@ -67,7 +67,7 @@ def test_a_payout_is_shared_by_the_rule_and_its_statement_adds_up_by_hand(
     statement = members.statement_view(members.Statement.objects.get(member=roster[0]))
     (entry,) = statement.entries
     assert entry.sold_centimes == 285_00
-    assert entry.sold_centimes - sum(c for _l, c in entry.taken) == entry.amount_centimes
+    assert entry.sold_centimes - sum(row.centimes for row in entry.taken) == entry.amount_centimes
     assert entry.members_centimes == entry.amount_centimes - entry.cooperative_centimes
     assert [(r.hers, r.total, r.centimes) for r in entry.basis] == [(720, 960, entry.centimes)]
     assert statement.centimes == statement.unpaid_centimes == parts[1]

@@ -53,7 +53,7 @@ from twiza.members.models import Distribution, Member, SharingRule, Statement, W
 from twiza.members.queries.distributions import distribution_view, distributions_of, parked_everywhere
 from twiza.members.queries.money import own_to_share
 from twiza.members.queries.roster import member_card, members_due, members_of, next_number
-from twiza.members.queries.rules import rule_on, rules_of
+from twiza.members.queries.rules import rule_on, rules_of, rules_shown
 from twiza.members.queries.statements import (
     contested_everywhere,
     contested_of,
@@ -143,6 +143,7 @@ __all__ = [
     "rule_of_cooperative",
     "rule_on",
     "rules_of",
+    "rules_shown",
     "send_link",
     "share_own_sales",
     "share_payouts",

@@ -34,7 +34,7 @@ def share_out(centimes: int, basis: Basis, weights: Mapping[str, int], kept_basi
         measure: {
             "total": sum(basis.measures[measure].values()),
             "pot": pot,
-            "unit": "".join(basis.units.get(measure, [])),
+            "unit": basis.unit_of(measure),
         }
         for measure, pot in cut.pots.items()
     }

@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from twiza.kernel.say import amount, content, dirhams, isolated, percent
+from twiza.kernel.say import amount, dirhams, isolated, percent
 from twiza.kernel.text import pick
 from twiza.members.queries.views import BasisRow, EntryView, StatementView
-from twiza.members.terms.say import hours, in_month, short_day
+from twiza.members.terms.say import in_month, measured, short_day
 from twiza.plumbing.typesetter import typeset
 
 SHEET = Path(__file__).parent / "sheets" / "statement.typ"
@@ -66,7 +66,7 @@ def _page(statement: StatementView, language: str) -> dict[str, Any]:
             {
                 "day": short_day(day.day, language),
                 "what": day.what,
-                "measure": _measure(day.kind, day.measure, day.unit, language),
+                "measure": measured(day.kind, day.measure, day.unit, language),
             }
             for day in statement.days
         ],
@@ -81,13 +81,14 @@ def _entry(entry: EntryView, language: str) -> dict[str, Any]:
             (f"{pick(row.names, language)} × {isolated(str(row.quantity))}", amount(row.centimes, language))
             for row in entry.sold
         ]
-    rows += [(f"− {label}", f"−{amount(centimes, language)}") for label, centimes in entry.taken if centimes > 0]
-    rows += [(f"+ {label}", amount(-centimes, language)) for label, centimes in entry.taken if centimes < 0]
+    for taken in entry.taken:
+        sign = "−" if taken.centimes > 0 else "+"
+        rows.append((f"{sign} {taken.label}", f"{sign}{amount(taken.size, language)}"))
     whole = []
     if entry.amount_centimes:
         whole = [
             (_("Reached the cooperative"), amount(entry.amount_centimes, language)),
-            (_("− Kept by the cooperative"), amount(-entry.cooperative_centimes, language)),
+            ("− " + _("Kept by the cooperative"), "−" + amount(entry.cooperative_centimes, language)),
             (_("For its members"), amount(entry.members_centimes, language)),
         ]
     return {
@@ -105,8 +106,8 @@ def _basis(row: BasisRow, language: str) -> str:
     blanks = {
         "what": row.label,
         "weight": percent(row.basis_points, language),
-        "hers": _measure(row.measure, row.hers, row.unit, language),
-        "total": _measure(row.measure, row.total, row.unit, language),
+        "hers": measured(row.measure, row.hers, row.unit, language),
+        "total": measured(row.measure, row.total, row.unit, language),
         "pot": dirhams(row.pot_centimes, language),
         "part": dirhams(row.centimes, language),
     }
@@ -114,16 +115,6 @@ def _basis(row: BasisRow, language: str) -> str:
         blanks["total"] = isolated(str(row.total))
         return _("%(what)s (%(weight)s): %(pot)s for %(total)s members = %(part)s") % blanks
     return _("%(what)s (%(weight)s): you %(hers)s of %(total)s; of %(pot)s = %(part)s") % blanks
-
-
-def _measure(kind: str, measure: int, unit: str, language: str) -> str:
-    if kind == "hours":
-        return _("%(n)s hours") % {"n": isolated(hours(measure, language))}
-    if kind == "quantity":
-        return content(measure, unit, language) or isolated(str(measure))
-    if kind == "operation" and not unit:
-        return dirhams(measure, language)
-    return isolated(str(measure))
 
 
 def _sums(statement: StatementView, language: str) -> list[tuple[str, str]]:

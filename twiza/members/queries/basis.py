@@ -22,6 +22,10 @@ class Basis:
     measures: dict[str, dict[int, int]]
     units: dict[str, list[str]] = field(default_factory=dict)
 
+    def unit_of(self, measure: str) -> str:
+        """Base unit of goods; '' for minutes, members, and the centimes that operations brought."""
+        return "".join(self.units.get(measure, [])) if measure == Measure.QUANTITY else ""
+
     def why_not(self, weights: dict[str, int]) -> str:
         """The code of what is missing for these weights, '' where all can be shared."""
         for measure in weights:

@@ -20,6 +20,7 @@ from twiza.members.queries.views import (
     Listing,
     PartRow,
     SoldRow,
+    TakenRow,
 )
 from twiza.members.states import DistributionStatus
 from twiza.members.terms.words import MEASURE_LABELS, REASONS, TAKEN, Fallback, SourceKind
@@ -111,9 +112,9 @@ def sold_rows(distribution: Distribution) -> list[SoldRow]:
     return [SoldRow(row["names"], row["quantity"], row["centimes"]) for row in distribution.sold]
 
 
-def taken_rows(distribution: Distribution) -> list[tuple[Any, int]]:
-    """What was taken out, in the order of TAKEN; the rest that makes sold − taken = amount stands under other."""
-    return [(label, distribution.taken[code]) for code, label in TAKEN.items() if distribution.taken.get(code)]
+def taken_rows(distribution: Distribution) -> list[TakenRow]:
+    """What was taken out, in the order of TAKEN: sold − taken = amount."""
+    return [TakenRow(label, distribution.taken[code]) for code, label in TAKEN.items() if distribution.taken.get(code)]
 
 
 def distribution_view(distribution: Distribution) -> DistributionView:

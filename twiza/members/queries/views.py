@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from django.utils.translation import get_language
+
+from twiza.members.terms.say import measured
+
 T = TypeVar("T")
 
 
@@ -51,6 +55,10 @@ class WorkRow:
     is_corrected: bool
     reason: str
 
+    @property
+    def said(self) -> str:
+        return measured(self.kind, self.measure, self.unit, get_language() or "ar")
+
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
@@ -83,6 +91,33 @@ class DistributionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenRow:
+    """What was taken out of what was sold (above zero), or came to it (below)."""
+
+    label: Any
+    centimes: int
+
+    @property
+    def size(self) -> int:
+        return abs(self.centimes)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A version of the sharing rule as it is read: weights as (measure, percentage) of a mixed one."""
+
+    id: int
+    kind_label: Any
+    weights: list[tuple[Any, str]]
+    kept: str
+    adopted_on: date
+    starts_on: date
+    note: str
+    is_in_force: bool
+    is_to_come: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BasisRow:
     """One measure of a distribution, and what a member has of it. `pot` centimes were split by it."""
 
@@ -94,6 +129,14 @@ class BasisRow:
     total: int
     hers: int
     centimes: int
+
+    @property
+    def total_said(self) -> str:
+        return measured(self.measure, self.total, self.unit, get_language() or "ar")
+
+    @property
+    def hers_said(self) -> str:
+        return measured(self.measure, self.hers, self.unit, get_language() or "ar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +161,7 @@ class DistributionView:
     fallback_label: Any
     basis: list[BasisRow]
     sold: list[SoldRow]
-    taken: list[tuple[Any, int]]
+    taken: list[TakenRow]
     parts: list[PartRow]
     differences: list[DifferenceRow]
     cant_adjust: Any  # why the corrected work can't be shared, '' where it can
@@ -142,7 +185,7 @@ class EntryView:
     starts_on: date
     ends_on: date
     sold: list[SoldRow]
-    taken: list[tuple[Any, int]]
+    taken: list[TakenRow]
     amount_centimes: int
     cooperative_centimes: int
     fallback_label: Any
@@ -178,6 +221,10 @@ class DayOfWork:
     measure: int
     unit: str
     value_centimes: int
+
+    @property
+    def said(self) -> str:
+        return measured(self.kind, self.measure, self.unit, get_language() or "ar")
 
 
 @dataclass(frozen=True, slots=True)

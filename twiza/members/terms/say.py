@@ -6,8 +6,10 @@ from datetime import date
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
-from twiza.kernel.say import LOCALES
+from twiza.kernel.say import LOCALES, content, dirhams, isolated
 
 
 def in_month(day: date, language: str) -> str:
@@ -23,3 +25,17 @@ def short_day(day: date, language: str) -> str:
 def hours(minutes: int, language: str) -> str:
     """`450` → 7,5."""
     return str(format_decimal(minutes / 60, format="#,##0.##", locale=LOCALES.get(language, "ar_MA")))
+
+
+def measured(kind: str, measure: int, unit: str, language: str) -> str:
+    """A measure of work as it is read: 7,5 hours, 12 kg, 3 pieces, 900 DH of sales. Of operations without a unit it is
+    what they brought."""
+    with override(language):
+        if kind == "hours":
+            return _("%(n)s h") % {"n": isolated(hours(measure, language))}
+        if kind == "operation" and not unit:
+            return dirhams(measure, language)
+        if unit in ("", "piece"):
+            return ngettext("%(n)s piece", "%(n)s pieces", measure) % {"n": isolated(str(measure))}
+        sign, size = ("-" if measure < 0 else ""), abs(measure)
+        return sign + content(size, unit, language)

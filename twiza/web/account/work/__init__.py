@@ -1,0 +1,1 @@
+"""What a member's work brought her: signed in, or by the secret link of a message."""
