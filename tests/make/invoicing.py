@@ -61,6 +61,4 @@ def an_invoice(cooperative_id: int, *lines: DraftLine, now: datetime = NOW, **fi
 def a_credit_note(of: Invoice, *lines: DraftLine, now: datetime = NOW, **fields: Any) -> Invoice:
     assert of.cooperative_id is not None
     given: dict[str, Any] = {"kind": "credit_note", "credits": of.reference, "reason": "وصلت القارورة مكسورة"}
-    return issue_invoice(
-        draft=a_draft(of.cooperative_id, *lines, **({"seller": of.seller} | given | fields)), now=now
-    )
+    return issue_invoice(draft=a_draft(of.cooperative_id, *lines, **({"seller": of.seller} | given | fields)), now=now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -11,9 +12,9 @@ from twiza.kernel.refusals import NotFound
 from twiza.people.api import Role, has_role
 
 
-def invoice_of_reference(reference: str, number: str) -> Invoice:
-    """A paper of something (a part, a sale) that the caller was let in to: its own, or a credit note on it."""
-    of = Q(reference=reference) | Q(credits__reference=reference)
+def invoice_among(references: Sequence[str], number: str) -> Invoice:
+    """A paper of things (parts of an order, a sale) that the caller was let in to: their own, or credit notes on it."""
+    of = Q(reference__in=references) | Q(credits__reference__in=references)
     return _found(Invoice.objects.select_related("credits").filter(of, number=number).first())
 
 

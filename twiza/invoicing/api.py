@@ -8,7 +8,7 @@ Lists      `papers_of(references)` for pages of orders, `invoices_of_cooperative
 Taxes      `set_tax_identity`: IF, taxe professionnelle, exempt as a cooperative since a day.
 """
 
-from twiza.invoicing.access import invoice_for_desk, invoice_of_cooperative, invoice_of_reference
+from twiza.invoicing.access import invoice_among, invoice_for_desk, invoice_of_cooperative
 from twiza.invoicing.actions.issue_invoice import issue_invoice
 from twiza.invoicing.actions.open_paper import PaperFile, open_paper
 from twiza.invoicing.actions.set_tax_identity import set_tax_identity
@@ -58,10 +58,10 @@ __all__ = [
     "TaxIdentity",
     "WrongTaxNumber",
     "commission_papers",
+    "invoice_among",
     "invoice_by_reference",
     "invoice_for_desk",
     "invoice_of_cooperative",
-    "invoice_of_reference",
     "invoices_of_cooperative",
     "invoices_of_platform",
     "invoices_of_reference",

@@ -17,6 +17,7 @@ from twiza.ordering import api as ordering
 from twiza.people import api as people
 from twiza.web.kit.forms import Form, PhoneField
 from twiza.web.kit.gate import now, signed_in
+from twiza.web.shop.invoices.files import papers_of_order
 from twiza.web.shop.keyset import after_number
 
 
@@ -37,7 +38,8 @@ def order(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
     return render(
         request,
         "shop/order.html",
-        {"order": view, "secret": secret, "fresh": fresh, "reasons": ordering.cancel_reasons()},
+        {"order": view, "secret": secret, "fresh": fresh, "reasons": ordering.cancel_reasons()}
+        | papers_of_order(view, secret),
     )
 
 

@@ -8,14 +8,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from twiza.delivery import api as delivery
+from twiza.invoicing import api as invoicing
 from twiza.kernel.refusals import NotFound, Refusal
 from twiza.ordering import api as ordering
 from twiza.plumbing.api import take_in_image
+from twiza.settlement.api import invoice_reference
 from twiza.web.kit.gate import now
 from twiza.web.workshop.forms import parts as forms
 from twiza.web.workshop.forms.base import WorkshopForm
@@ -176,6 +179,8 @@ def _page(
         refused=deed,
         sentences=sentences,
         about=about,
+        papers=invoicing.invoices_of_reference(invoice_reference(part.number)),
+        papers_folder=reverse("workshop:invoices", args=(cooperative.slug,)),
     )
 
 

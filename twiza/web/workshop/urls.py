@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from twiza.web.workshop import house, money, orders, part, products, registration, sheets, shelves, start
+from twiza.web.workshop import composition, house, money, orders, part, products, registration, sheets, shelves, start
 from twiza.web.workshop.earnings import urls as earnings_room
+from twiza.web.workshop.invoices import urls as invoices_room
 from twiza.web.workshop.members import urls as members_room
 from twiza.web.workshop.till import urls as till_room
 
@@ -28,6 +29,7 @@ HALL: list[URLPattern] = [
     path("<slug:slug>/products/<int:product_id>/<slug:verb>/", products.product_verb, name="product-verb"),
     path("<slug:slug>/variants/<int:variant_id>/", shelves.edit_variant, name="edit-variant"),
     path("<slug:slug>/variants/<int:variant_id>/price/", shelves.price, name="price"),
+    path("<slug:slug>/variants/<int:variant_id>/composition/", composition.composition, name="composition"),
     path("<slug:slug>/variants/<int:variant_id>/stock/", shelves.stock, name="stock"),
     path("<slug:slug>/photos/<int:photo_id>/", shelves.edit_photo, name="edit-photo"),
     path("<slug:slug>/photos/<int:photo_id>/first/", shelves.photo_first, name="photo-first"),
@@ -60,5 +62,10 @@ HALL: list[URLPattern] = [
     ),
     path("<slug:slug>/team/leave/", house.leave, name="leave"),
 ]
-ROOMS: list[URLPattern] = [*till_room.patterns, *members_room.patterns, *earnings_room.patterns]
+ROOMS: list[URLPattern] = [
+    *till_room.patterns,
+    *members_room.patterns,
+    *earnings_room.patterns,
+    *invoices_room.patterns,
+]
 urlpatterns = [*ROOMS, *HALL]
