@@ -65,7 +65,7 @@ class AbsurdDay(Refusal):
 class StockShort(Refusal):
     """`available` is how many the books of the stock have; `variant_id` of which."""
 
-    sentence = _("The stock has only %(available)s. If there were more, count again: write how many there were.")
+    sentence = _("The stock has only %(available)s of it. If there were more, somebody must count again.")
     field = "counted"
 
     def __init__(self, variant_id: int, available: int) -> None:

@@ -20,7 +20,7 @@ def new_key() -> str:
 
 
 class SaleForm(WorkshopForm):
-    """One thing sold. How it was paid is the button that sends the form; `pieces` is for the thumb, `more` for the rest."""
+    """One thing sold. The button that sends it says how it was paid; `pieces` is for the thumb, `more` for the rest."""
 
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     article = forms.CharField(label=_("What was sold?"), max_length=120)

@@ -111,9 +111,7 @@ def receipt(request: TeamRequest, cooperative: Any, sale_id: int) -> HttpRespons
     form = ReceiptForm(request.POST, auto_id="receipt-%s")
     if form.is_valid():
         try:
-            cashbook.give_receipt(
-                sale=row, buyer=form.cleaned_data["buyer"], language=request.LANGUAGE_CODE, now=now()
-            )
+            cashbook.give_receipt(sale=row, buyer=form.cleaned_data["buyer"], language=request.LANGUAGE_CODE, now=now())
         except Refusal as refusal:
             form.refuse(refusal)
         else:
