@@ -123,3 +123,67 @@ def test_carriers_are_listed_cheapest_first(honey, client):
     a_carrier("second")
     html = page(client, honey, "?commune=Smimou").content.decode()
     assert html.count('<li class="row apart">') == 2
+
+
+def state(seller, **parts):
+    """At 95 dirhams, exempt, of a new cooperative: the platform takes nothing."""
+    chosen = {"work_centimes": 60_00, "materials_centimes": 20_00, "packaging_centimes": 5_00, "share_centimes": 10_00}
+    return catalog.state_price(
+        variant=seller.variants[0],
+        **(chosen | parts),
+        commission_centimes=0,
+        commission_vat_centimes=0,
+        by=seller.manager,
+        now=timezone.now(),
+    )
+
+
+def books(seller, **fields):
+    day = day_of(timezone.now())
+    chosen = {"sold_centimes": 950_00, "commission_centimes": 0, "commission_vat_centimes": 0, "members_centimes": 0}
+    product_id = seller.variants[0].product_id
+    view = catalog.BookedView(product_id, day - timedelta(days=365), day, **(chosen | fields))
+    catalog.keep_booked_prices(booked=[view], now=timezone.now())
+
+
+@pytest.fixture
+def exempt(fatima):
+    return a_seller(fatima, {"vat_class": "exempt"})
+
+
+def test_where_the_price_goes_as_it_is_stated(exempt, client):
+    state(exempt)
+    response = page(client, exempt)
+    text, html = text_of(response), response.content.decode()
+    assert "Sur 95 DH, 60 DH reviennent aux membres" in text
+    assert "20 DH" in text
+    assert html.count("<rect ") == 4
+    assert 'class="part-work" x="0" width="632"' in html
+    assert "parts-table" in html
+
+
+def test_where_nothing_is_stated_only_the_platform_s_part_is_said(exempt, client):
+    response = page(client, exempt)
+    assert response.context["reaches"]["stated"] == []
+    assert response.context["reaches"]["taken"].centimes == 0
+    assert "reviennent aux membres" not in text_of(response)
+    assert "<rect " not in response.content.decode()
+
+
+def test_a_statement_of_an_older_price_says_so(exempt, client):
+    state(exempt)
+    moment = timezone.now()
+    catalog.set_price(variant=exempt.variants[0], price_centimes=120_00, by=exempt.manager, now=moment)
+    shown = page(client, exempt).context["reaches"]
+    assert (shown["stated"][0].older, shown["current"]) == (True, None)
+
+
+def test_the_books_stand_beside_what_is_stated(exempt, client):
+    state(exempt)
+    books(exempt, members_centimes=600_00, commission_centimes=47_50, commission_vat_centimes=9_50)
+    response = page(client, exempt)
+    booked = response.context["reaches"]["booked"]
+    assert (booked["cooperative"], booked["platform"], booked["members"]) == (89_30, 5_70, 60_00)
+    assert response.context["reaches"]["differs"] is False
+    books(exempt, members_centimes=300_00)
+    assert page(client, exempt).context["reaches"]["differs"] is True

@@ -36,6 +36,7 @@ ROWS: dict[str, Any] = {
     "edit-variant": lambda h: (h.slug, h.variant.pk),
     "price": lambda h: (h.slug, h.variant.pk),
     "stock": lambda h: (h.slug, h.variant.pk),
+    "composition": lambda h: (h.slug, h.variant.pk),
     "edit-photo": lambda h: (h.slug, h.photo.pk),
     "photo-first": lambda h: (h.slug, h.photo.pk),
     "remove-photo": lambda h: (h.slug, h.photo.pk),
@@ -66,6 +67,8 @@ ROWS: dict[str, Any] = {
 GOOD = {  # what would do something if it were let in
     "price": "7",
     "on_hand": "3",
+    "keep": "1",
+    "work": "95",
     "role": "manager",
     "contact": "0661112233",
     "starts_on": "2099-01-01",

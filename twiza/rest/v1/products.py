@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -51,6 +51,32 @@ class ProductList(Listed):
     items: list[ProductItem]
 
 
+class PriceComposition(Schema):
+    """Where a price goes, as the cooperative states it: the parts sum to `price_centimes`, maybe an older price."""
+
+    since: datetime
+    price_centimes: int
+    work_centimes: int = Field(description="The members: their work, and what they bring")
+    materials_centimes: int
+    packaging_centimes: int
+    share_centimes: int = Field(description="The cooperative's own share: its costs and reserves")
+    commission_centimes: int
+    commission_vat_centimes: int
+    vat_centimes: int = Field(description="VAT of the goods")
+
+
+class PriceInBooks(Schema):
+    """Where the money of what was sold went, by the books, from one day to another; without delivery."""
+
+    since: date
+    until: date
+    sold_centimes: int
+    commission_centimes: int
+    commission_vat_centimes: int
+    cooperative_centimes: int
+    members_centimes: int | None = Field(description="Of the cooperative's; null while it has shared nothing")
+
+
 class Variant(Schema):
     id: int
     sku: str
@@ -61,6 +87,7 @@ class Variant(Schema):
     content_unit: str
     weight_grams: int
     available: int
+    price_composition: PriceComposition | None
 
 
 class Product(Schema):
@@ -78,6 +105,8 @@ class Product(Schema):
     made_to_order: bool
     lead_days: int
     variants: list[Variant]
+    price_in_books: PriceInBooks | None
+    statement_differs: bool = Field(description="The books say otherwise than the price compositions")
 
 
 class Price(Schema):
@@ -130,6 +159,8 @@ def list_products(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]
 def one_product(request: HttpRequest, slug: str, language: str | None = None) -> dict[str, Any]:
     language = language_of(request, language)
     page = catalog.product_page(slug)
+    stated = catalog.price_statements(v.id for v in page.variants)
+    booked, differs = catalog.booked_price(page.id) or (None, False)
     return {
         "id": page.id,
         "slug": page.slug,
@@ -155,9 +186,12 @@ def one_product(request: HttpRequest, slug: str, language: str | None = None) ->
                 "content_unit": v.content_unit,
                 "weight_grams": v.weight_grams,
                 "available": v.available,
+                "price_composition": _stated(stated.get(v.id)),
             }
             for v in page.variants
         ],
+        "price_in_books": _booked(booked),
+        "statement_differs": differs,
     }
 
 
@@ -198,6 +232,18 @@ def _item(card: catalog.ProductCard, language: str) -> dict[str, Any]:
 
 def _unit(price: catalog.UnitPrice | None) -> dict[str, Any] | None:
     return {"centimes": price.centimes, "per": price.per} if price else None
+
+
+def _stated(view: catalog.PriceView | None) -> dict[str, Any] | None:
+    if view is None:
+        return None
+    return {"since": view.from_at} | {
+        name: getattr(view, name) for name in PriceComposition.model_fields if name != "since"
+    }
+
+
+def _booked(view: catalog.BookedView | None) -> dict[str, Any] | None:
+    return {name: getattr(view, name) for name in PriceInBooks.model_fields} if view else None
 
 
 def _seller(card: catalog.ProductCard | catalog.ProductPage, language: str) -> dict[str, str]:

@@ -25,6 +25,7 @@ from twiza.web.kit.page import public
 from twiza.web.shop import linked_data, shelves
 from twiza.web.shop.head import head
 from twiza.web.shop.prices import spark
+from twiza.web.shop.reaches import reaches
 
 WORTH_SAYING = 5
 LOOKED_BACK = 30  # days, as for a struck price: catalog.lowest_price_before
@@ -74,6 +75,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
             "vat": law.rule(f"trade.vat_{page.vat_class}", on=today),
             "return_until": end_of_full_period(today, returns.value, holidays=law.holidays()),
             "history": _history(page, moment),
+            "reaches": reaches(page, moment),
             "head": head(
                 request,
                 title=pick(page.names, language),
