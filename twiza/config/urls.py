@@ -10,6 +10,7 @@ from twiza.rest.api import rest
 from twiza.web.kit import errors
 from twiza.web.kit.pictures import zellige
 from twiza.web.shop import first, machines
+from twiza.web.shop.pay import callbacks
 
 urlpatterns = [
     path("", first.by_language),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap),
     path("zellige/<str:seed>.svg", zellige, name="zellige"),
     path("api/v1/", rest.urls),
+    path("pay/callback/<slug:adapter>/", callbacks.callback, name="pay_callback"),
     re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(
         path("account/", include("twiza.web.account.doors")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -79,6 +79,7 @@ def settle(tifawin: Cooperative, cast: dict[str, people.Person], *, now: datetim
     money.gather_members(tifawin, manager=manager, now=now)
     money.tell_everybody(now)
     for on in money.last_payout_days(day_of(now), 2):
+        money.bring_in_cash(on - timedelta(days=2), desk=cast["Nadia"], now=now)
         money.pay_out(on, first=cast["Nadia"], second=cast["Driss"], now=now)
     money.give_one_line_back(tifawin, desk=cast["Nadia"], now=now)
     money.sell_at_the_souk(tifawin, manager=manager, now=now)

@@ -16,10 +16,12 @@ from twiza.cashbook import api as cashbook
 from twiza.catalog import api as catalog
 from twiza.commission import api as commission
 from twiza.cooperatives.api import Cooperative
+from twiza.delivery import api as delivery
 from twiza.kernel.money import Money
 from twiza.kernel.periods import day_of
 from twiza.law.api import rule
 from twiza.members import api as members
+from twiza.ordering import api as ordering
 from twiza.people import api as people
 from twiza.plumbing.api import deliver
 from twiza.settlement import api as settlement
@@ -84,7 +86,7 @@ def _state(product: catalog.Product, variant_id: int, then: datetime) -> None:
 
 def gather_members(cooperative: Cooperative, *, manager: people.Person, now: datetime) -> None:
     """Twelve women, one of them without a phone, their rule, and eight weeks of work."""
-    if members.members_of(cooperative.pk):
+    if members.members_of(cooperative.pk).items:
         return
     first = day_of(now) - timedelta(days=190)
     lines = [
@@ -166,6 +168,39 @@ def give_one_line_back(cooperative: Cooperative, *, desk: people.Person, now: da
                 key="sample",
             )
             return
+
+
+def bring_in_cash(until: date, *, desk: people.Person, now: datetime) -> None:
+    """Carriers pay what they collected up to a day: a slip each, less their fees, and the money on our account."""
+    then = now - timedelta(days=(day_of(now) - until).days)
+    by_carrier: dict[str, list[delivery.ShipmentCard]] = {}
+    for parcel in delivery.cash_waiting():
+        if parcel.cash and parcel.cash.collected_at and day_of(parcel.cash.collected_at) <= until:
+            by_carrier.setdefault(parcel.carrier_code, []).append(parcel)
+    for carrier, parcels in by_carrier.items():
+        slip = f"BR-{until:%Y%m%d}-{carrier[:3].upper()}"
+        data, net = slip_of(parcels)
+        remittance, _new = delivery.read_remittance(
+            carrier_code=carrier, slip=slip, data=data, name=f"{slip}.csv", by=desk, now=then
+        )
+        delivery.book_remittance(remittance=remittance, by=desk, now=then)
+        paid = statement(until + timedelta(days=1), [], [(net, f"VERSEMENT {slip}")])
+        bank.import_statement(data=paid, name=f"releve-{slip}.csv", by=desk, now=then, account_code="main")
+    tell_everybody(now)
+
+
+def slip_of(parcels: list[delivery.ShipmentCard]) -> tuple[bytes, int]:
+    """A carrier's slip, which keeps what delivering cost; and what it pays."""
+    out, net = io.StringIO(), 0
+    sheet = csv.writer(out, delimiter=";")
+    sheet.writerow(["N° colis", "Montant encaissé (DH)", "Frais"])
+    for parcel in parcels:
+        assert parcel.cash is not None
+        part = ordering.part_of_cooperative(parcel.cooperative_id, parcel.reference)
+        fee = part.delivery_centimes + part.cash_fee_centimes
+        sheet.writerow([parcel.reference, _comma(parcel.cash.due_centimes), _comma(fee)])
+        net += parcel.cash.due_centimes - fee
+    return out.getvalue().encode(), net
 
 
 def last_payout_days(today: date, how_many: int) -> list[date]:

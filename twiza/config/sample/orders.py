@@ -11,7 +11,6 @@ from django.db import transaction
 from twiza.catalog import api as catalog
 from twiza.delivery import api as delivery
 from twiza.geography import api as geography
-from twiza.kernel.periods import day_of
 from twiza.ordering import api as ordering
 from twiza.people import api as people
 
@@ -111,9 +110,4 @@ def _live(part: ordering.CooperativeOrder, chance: random.Random, age: int, then
         delivery.bring_back(shipment=shipment, now=door + timedelta(days=2))
     else:
         delivery.record_delivery(shipment=shipment, proof=None, role="carrier", now=door)
-        card = delivery.shipment_card(part.number)
-        if age > 60 and card and card.cash and card.cash.holder == "carrier":
-            delivery.remit_cash(
-                references=[part.number], remittance=f"SAMPLE-{day_of(door):%Y-%m}", now=door + timedelta(days=7)
-            )
     ordering.follow_parcel(reference=part.number, now=door)
