@@ -202,7 +202,7 @@ class OwnSalesForm(WorkshopForm):
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     amount = MoneyField(label=_("Amount to share"))
     starts_on = day_field(label=_("Work from"))
-    ends_on = day_field(label=_("to"))
+    ends_on = day_field(label=_("up to and with"))
     fallback = forms.ChoiceField(label=_("How"), choices=members.Fallback.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -213,7 +213,7 @@ class OwnSalesForm(WorkshopForm):
 class ResolveForm(WorkshopForm):
     fallback = forms.ChoiceField(label=_("How"), choices=members.Fallback.choices, widget=forms.RadioSelect)
     starts_on = day_field(label=_("Work from"))
-    ends_on = day_field(label=_("to"))
+    ends_on = day_field(label=_("up to and with"))
 
 
 class PayForm(WorkshopForm):
