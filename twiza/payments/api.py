@@ -19,6 +19,7 @@ from twiza.payments.actions.cancel_payment import cancel_payment
 from twiza.payments.actions.confirm_repayment import confirm_repayment
 from twiza.payments.actions.expire_payments import expire_payments
 from twiza.payments.actions.fail_repayment import fail_repayment
+from twiza.payments.actions.form_to_pay import form_to_pay
 from twiza.payments.actions.give_back import give_back
 from twiza.payments.actions.note_receipt import note_receipt
 from twiza.payments.actions.open_payment import Payer, open_payment
@@ -26,6 +27,8 @@ from twiza.payments.actions.place_money import place_money
 from twiza.payments.actions.repay import Payee, repay
 from twiza.payments.actions.send_again import send_again
 from twiza.payments.actions.send_refund import send_refund
+from twiza.payments.actions.simulate import CHOICES as SIMULATED
+from twiza.payments.actions.simulate import check_simulated, simulate
 from twiza.payments.actions.take_batch import take_batch
 from twiza.payments.actions.take_callback import take_callback
 from twiza.payments.actions.take_credit import take_credit
@@ -72,6 +75,7 @@ from twiza.payments.terms import ROUTES, STATUS_LABELS, Standing, Verdict
 
 __all__ = [
     "ROUTES",
+    "SIMULATED",
     "STATUS_LABELS",
     "CallbackCard",
     "Handoff",
@@ -105,10 +109,12 @@ __all__ = [
     "begin_payment",
     "callbacks",
     "cancel_payment",
+    "check_simulated",
     "clearing_codes",
     "confirm_repayment",
     "expire_payments",
     "fail_repayment",
+    "form_to_pay",
     "give_back",
     "note_receipt",
     "open_payment",
@@ -131,6 +137,7 @@ __all__ = [
     "repayments_of",
     "send_again",
     "send_refund",
+    "simulate",
     "take_batch",
     "take_callback",
     "take_credit",

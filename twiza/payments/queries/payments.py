@@ -11,7 +11,7 @@ from django.db.models import Sum
 from twiza.bank import api as bank
 from twiza.payments.models import Payment, Receipt
 from twiza.payments.states import ReceiptStatus, Status
-from twiza.payments.terms import LABELS, Verdict, Way
+from twiza.payments.terms import LABELS, SAYS, Verdict, Way
 
 PAY_PATH = "/{language}/pay/{number}/{secret}/"
 
@@ -37,6 +37,7 @@ class PaymentView:
     status: str
     way: str
     way_label: Any
+    way_says: Any
     amount_centimes: int
     refunded_centimes: int
     created_at: datetime
@@ -48,6 +49,10 @@ class PaymentView:
     parked_centimes: int
     refused: str | None
     instructions: TransferInstructions | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == Status.OPEN
 
 
 def payment_view(reference: str) -> PaymentView | None:
@@ -75,6 +80,7 @@ def view_of(payment: Payment) -> PaymentView:
         status=payment.status,
         way=payment.way,
         way_label=LABELS[payment.way],
+        way_says=SAYS[payment.way],
         amount_centimes=payment.amount_centimes,
         refunded_centimes=payment.refunded_centimes,
         created_at=payment.created_at,
