@@ -13,10 +13,13 @@ from twiza.delivery.api import (
     create_shipment,
     enter_tariff,
     hand_over,
+    record_delivery,
     save_carrier,
     save_pickup_point,
 )
 from twiza.geography.api import find_communes
+from twiza.kernel.periods import day_of
+from twiza.ledger.api import post
 
 SINCE = date(2026, 1, 1)
 _serial = count(1)
@@ -101,3 +104,25 @@ def a_parcel(
 def a_parcel_out(cooperative: Cooperative, *, now: datetime = NOW, **fields: Any) -> Shipment:
     """A parcel handed over."""
     return hand_over(shipment=a_parcel(cooperative, now=now, **fields), now=now, tracking="JB-1")
+
+
+def a_parcel_collected(
+    cooperative: Cooperative, *, cash: int = 180_00, tracking: str = "", now: datetime = NOW, **fields: Any
+) -> Shipment:
+    """Delivered by its carrier, who holds the cash; booked as settlement books it."""
+    parcel = a_parcel(cooperative, cash=cash, now=now, **fields)
+    hand_over(shipment=parcel, now=now, tracking=tracking or f"JB-{parcel.pk}")
+    record_delivery(shipment=parcel, now=now, role="carrier")
+    post(
+        reference=f"cash:{parcel.reference}",
+        lines={f"courier:{parcel.carrier_id}:cash": cash, f"cooperative:{cooperative.pk}:open": -cash},
+        day=day_of(now),
+        cause=f"delivery.shipment:{parcel.pk}",
+        now=now,
+    )
+    return parcel
+
+
+def a_slip(*rows: tuple[str, str], head: str = "N° colis;Montant encaissé", encoding: str = "cp1252") -> bytes:
+    """A carrier's file: parcel and amount as typed."""
+    return "\r\n".join([head, *(";".join(row) for row in rows)]).encode(encoding)

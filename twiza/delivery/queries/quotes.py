@@ -119,8 +119,10 @@ def quote_sheet(
     sender, receiver = _place(sender_commune), _place(commune)
     quotes: list[tuple[tuple[object, ...], Quote]] = []
     refused: list[NoQuote] = []
-    points = _points(receiver.province_code, receiver.code)
-    for (carrier_code, method), by_zone in _sheets(on).items():
+    sheets = _sheets(on)
+    fetched = any(method == Method.PICKUP for _carrier, method in sheets)
+    points = _points(receiver.province_code, receiver.code) if fetched else {}
+    for (carrier_code, method), by_zone in sheets.items():
         if method == Method.HAND and not by_hand:
             continue
         carrier = next(iter(next(iter(by_zone.values())).values())).carrier

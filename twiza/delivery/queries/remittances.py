@@ -112,9 +112,17 @@ def remittance_of_line(line_id: int) -> int:
     return found
 
 
+def remittance_line(line_id: int) -> LineCard:
+    row = RemittanceLine.objects.filter(pk=line_id).select_related("shipment__cash", "remittance").first()
+    if row is None:
+        raise NotFound()
+    return _line(row)
+
+
 def remittance_lines(remittance_id: int, *, only: str = "", after: int | None = None) -> LinePage:
     """In the order of the slip, 200 at a time; `only`: "open" for differences, or a standing."""
-    rows = RemittanceLine.objects.filter(remittance=remittance_id).select_related("shipment__cash").order_by("row")
+    rows = RemittanceLine.objects.filter(remittance=remittance_id)
+    rows = rows.select_related("shipment__cash", "remittance").order_by("row")
     if only == "open":
         rows = rows.filter(_OPEN)
     elif only:
@@ -189,7 +197,7 @@ def _line(row: RemittanceLine) -> LineCard:
         resolution_label=str(RESOLVED_LABELS.get(row.resolution, "")),
         note=row.note,
         open=is_open,
-        ways=_ways(row.standing, row.centimes, due) if is_open else (),
+        ways=_ways(row.standing, row.centimes, due) if is_open and row.remittance.status == "different" else (),
     )
 
 

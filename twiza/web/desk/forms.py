@@ -55,6 +55,12 @@ class RemitForm(Form):
         max_length=60,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )
+    to = forms.ChoiceField(
+        label=_("Who receives it"),
+        choices=[("market", _("The market, on its bank account")), ("cooperative", _("The cooperatives themselves"))],
+        required=False,
+        initial="market",
+    )
 
     def __init__(self, *args: Any, parcels: list[delivery.ShipmentCard], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,6 +20,7 @@ MENU = (
     ("products", "desk:products", "package", _("Products")),
     ("orders", "desk:orders", "clipboard-list", _("Orders")),
     ("cash", "desk:cash", "banknote", _("Carriers' cash")),
+    ("bank", "desk:bank", "wallet", _("Bank")),
     ("commission", "desk:commission", "percent", _("Commission")),
     ("books", "desk:books", "scale", _("The books")),
     ("letters", "desk:letters", "mail", _("Letters")),

@@ -7,15 +7,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from twiza.delivery import api as delivery
+from twiza.invoicing import api as invoicing
 from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import Refusal
 from twiza.ordering import api as ordering
 from twiza.plumbing.api import audit_of
+from twiza.settlement.api import invoice_reference
 from twiza.web.desk.forms import CancelForm, RemitForm
 from twiza.web.desk.hall import DeskRequest, after_of, do, hall, word_of
 from twiza.web.kit.gate import desk_only, now
@@ -78,7 +81,16 @@ def order(request: DeskRequest, number: str) -> HttpResponse:
         (part, CancelForm(auto_id=f"{part.number}-%s"), audit_of(ordering.part_of_order(row, part.number)))
         for part in view.parts
     ]
-    return hall(request, "order", tab="orders", order=view, parts=parts)
+    papers = invoicing.papers_of([invoice_reference(part.number) for part in view.parts])
+    return hall(
+        request,
+        "order",
+        tab="orders",
+        order=view,
+        parts=parts,
+        papers={part.number: papers[invoice_reference(part.number)] for part in view.parts},
+        papers_folder=reverse("desk:start") + "invoices/",
+    )
 
 
 def _part(request: DeskRequest, number: str, part_number: str) -> Any:
@@ -120,33 +132,30 @@ def cash(request: DeskRequest) -> HttpResponse:
     form = RemitForm(request.POST or None, parcels=parcels)
     if request.method == "POST" and form.is_valid():
         try:
-            received = delivery.remit_cash(
-                references=form.cleaned_data["references"],
-                remittance=form.cleaned_data["remittance"],
-                now=now(),
-                by=request.user,
-                role="desk",
-            )
+            received = _receive(request, form.cleaned_data)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
             amount = f"{received // 100},{received % 100:02d}"
             messages.success(request, _("Written down as received: %(amount)s dirhams.") % {"amount": amount})
             return redirect("desk:cash")
-    carriers: dict[str, dict[str, Any]] = {}
-    for row in parcels:
-        held = carriers.setdefault(row.carrier_code, {"names": row.carrier_names, "centimes": 0, "parcels": 0})
-        held["centimes"] += row.cash.due_centimes if row.cash else 0
-        held["parcels"] += 1
-    status = 422 if form.errors else 200
-    ticked = form["references"].value() or []
+    moment = now()
     return hall(
         request,
         "cash",
         tab="cash",
-        status=status,
+        status=422 if form.errors else 200,
         parcels=parcels,
         form=form,
-        ticked=ticked,
-        carriers=list(carriers.values()),
+        ticked=form["references"].value() or [],
+        carriers=delivery.cash_by_carrier(moment),
+        days=delivery.grace_days(day_of(moment)),
     )
+
+
+def _receive(request: DeskRequest, value: dict[str, Any]) -> int:
+    """By a slip of paper: to the market, whose bank will show it, or to the cooperatives themselves."""
+    references, slip = value["references"], value["remittance"]
+    if value["to"] == "cooperative":
+        return delivery.remit_cash(references=references, remittance=slip, now=now(), by=request.user, role="desk")
+    return delivery.remit_by_hand(references=references, slip=slip, now=now(), by=request.user)

@@ -1,1 +1,1 @@
-"""Bank statements, transfers, and carriers' remittances."""
+"""The desk's bank: statements and what their entries are, transfers released by two, carriers' slips."""
