@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from twiza.kernel.periods import day_of
 from twiza.members.actions.roster_lines import MemberLine, columns_of
 from twiza.members.models import Link, Member
 from twiza.members.terms.refusals import NumberTaken
@@ -18,7 +17,7 @@ def edit_member(*, member: Member, line: MemberLine, by: Person, now: datetime) 
 
     Refuses what `enrol_members` refuses.
     """
-    columns = columns_of(line, today=day_of(now))
+    columns = columns_of(line, today=member.joined_on)
     columns["names"] = member.names | columns["names"]
     columns["number"] = line.number or member.number
     if columns["number"] != member.number:

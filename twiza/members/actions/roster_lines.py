@@ -20,7 +20,7 @@ MOST_SHARES, MOST_CENTIMES = 1_000_000, 10**11
 
 @dataclass(frozen=True, kw_only=True)
 class MemberLine:
-    """`number` None takes the next free one; `joined_on` None is today."""
+    """`number` None takes the next free one; `joined_on` None is today, or the day that stands already."""
 
     name: str
     number: int | None = None
@@ -39,7 +39,7 @@ def columns_of(line: MemberLine, *, today: date) -> dict[str, Any]:
         raise MemberNameMissing()
     if _IDENTITY.search(western_digits(name)):
         raise LooksLikeIdentity()
-    joined = line.joined_on or min(today, line.left_on or today)
+    joined = line.joined_on or today
     if line.left_on and line.left_on < joined:
         raise LeftBeforeJoining()
     if not 0 <= line.shares <= MOST_SHARES:

@@ -23,7 +23,8 @@ def statements_pdf(statements: Sequence[StatementView], *, language: str) -> byt
     language = language if language in ("ar", "fr") else "ar"
     with override(language):
         pages = [_page(statement, language) for statement in statements]
-        return typeset(SHEET, {"language": language, "words": _words(), "pages": pages})
+        data = {"language": language, "words": _words(), "pages": pages}
+        return typeset(SHEET, data | {"is_sample": any(page["is_sample"] for page in pages)})
 
 
 def brought(statement: StatementView, language: str) -> str:
