@@ -24,6 +24,7 @@ FONTS = [str(settings.ROOT / "data" / "fonts")]
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 Glyph = tuple[float, float, str]  # x, y, outline
+MARKS = 4.0  # points that a vowel mark stands off its line, at most; the next line is further away
 Line = list[tuple[float, str]]  # x, outline; from left to right
 
 
@@ -47,10 +48,14 @@ def lines(svg: bytes) -> list[Line]:
     """The lines of a page, from its top to its bottom."""
     root = ElementTree.fromstring(svg)
     outlines = {symbol.get("id", ""): symbol[0].get("d", "") for symbol in root.iter(f"{SVG}symbol")}
-    by_line: dict[float, Line] = {}
-    for x, y, shape in _glyphs(root, 0, 0):
-        by_line.setdefault(round(y, 1), []).append((x, outlines[shape]))
-    return [sorted(by_line[y]) for y in sorted(by_line)]
+    found: list[Line] = []
+    last = float("-inf")
+    for y, x, shape in sorted((y, x, shape) for x, y, shape in _glyphs(root, 0, 0)):
+        if y - last > MARKS:
+            found.append([])
+        found[-1].append((x, outlines[shape]))
+        last = y
+    return [sorted(line) for line in found]
 
 
 def _glyphs(node: ElementTree.Element, x: float, y: float) -> Iterator[Glyph]:
