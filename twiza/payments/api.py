@@ -71,9 +71,10 @@ from twiza.payments.queries.payments import (
 )
 from twiza.payments.queries.ways import Way, ways
 from twiza.payments.states import ReceiptStatus, RepaymentStatus, Status
-from twiza.payments.terms import ROUTES, STATUS_LABELS, Standing, Verdict
+from twiza.payments.terms import REPAYMENT_LABELS, ROUTES, STATUS_LABELS, Standing, Verdict
 
 __all__ = [
+    "REPAYMENT_LABELS",
     "ROUTES",
     "SIMULATED",
     "STATUS_LABELS",
