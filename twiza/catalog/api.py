@@ -5,7 +5,8 @@ and its like for a variant, a photo, a claim, or through `product_for_desk` (Not
 Every refusal is a `kernel.refusals.Refusal` with `.field`; `NotReady.missing` lists what a product lacks,
 `OutOfStock` and `NotForSale` carry `.variant_id`.
 
-Stock: `hold_stock` → `take_hold` (an order was placed) or `release_hold`; `put_back` later. All repeatable by their
+Stock: `hold_stock` → `take_hold` (an order was placed) or `release_hold`; `put_back` later; `sell_stock` is both at
+once, for an order that is being placed. All repeatable by their
 `reference`. `sell_directly`: the cooperative sold by itself, once for a reference. Call each at most once in a
 transaction, with everything in it.
 """
@@ -38,6 +39,7 @@ from twiza.catalog.actions.put_back import put_back
 from twiza.catalog.actions.release_hold import release_hold
 from twiza.catalog.actions.remove_photo import remove_photo
 from twiza.catalog.actions.sell_directly import sell_directly
+from twiza.catalog.actions.sell_stock import sell_stock
 from twiza.catalog.actions.send_back_product import send_back_product
 from twiza.catalog.actions.set_price import set_price
 from twiza.catalog.actions.show_product_again import show_product_again
@@ -310,6 +312,7 @@ __all__ = [
     "runs_of_cooperative",
     "searchable_products",
     "sell_directly",
+    "sell_stock",
     "send_back_product",
     "set_price",
     "show_product_again",

@@ -55,8 +55,9 @@ from twiza.cooperatives.queries.pages import (
     public_cooperative,
     workshop_cooperative,
 )
-from twiza.cooperatives.queries.papers import Missing, missing_for_submission, seller_terms
+from twiza.cooperatives.queries.papers import Missing, missing_for_submission, seller_on, seller_terms
 from twiza.cooperatives.queries.seasons import is_open, open_now
+from twiza.cooperatives.queries.sellers import Seller, sellers_of
 from twiza.cooperatives.queries.teams import (
     InvitationCard,
     Invited,
@@ -151,6 +152,7 @@ __all__ = [
     "NothingToAmend",
     "Photo",
     "Season",
+    "Seller",
     "Status",
     "TeamContact",
     "TeamInvited",
@@ -198,7 +200,9 @@ __all__ = [
     "remove_member",
     "remove_photo",
     "reopen",
+    "seller_on",
     "seller_terms",
+    "sellers_of",
     "submit_cooperative",
     "suspend_cooperative",
     "team_contacts",

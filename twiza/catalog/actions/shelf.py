@@ -29,6 +29,17 @@ def shift(variant_id: int, *, held: int = 0, on_hand: int = 0) -> bool:
     )
 
 
+def sell(variant_id: int, quantity: int, *, held: int) -> bool:
+    """Take `quantity` off the shelf, of which `held` were set aside for it, at once; False as `shift`."""
+    return bool(
+        Variant.objects.filter(
+            pk=variant_id,
+            held__gte=held,
+            on_hand__gte=F("held") + (quantity - held),
+        ).update(held=F("held") - held, on_hand=F("on_hand") - quantity)
+    )
+
+
 def shelves_changed(gave: Iterable[int], got: Iterable[int]) -> None:
     """Call last, with the variants that lost and that gained available goods: lists are told who ran out or is back.
 

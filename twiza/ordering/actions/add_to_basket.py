@@ -1,12 +1,9 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from twiza.ordering.actions.set_quantity import set_quantity
 from twiza.ordering.models import Basket
 
 
-@transaction.atomic
 def add_to_basket(*, basket: Basket, variant_id: int, quantity: int = 1, now: datetime) -> None:
     """Put `quantity` more of a variant into the basket, at the price shown now.
 

@@ -1,4 +1,5 @@
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -34,10 +35,17 @@ def hold_for_checkout(*, basket: Basket, now: datetime) -> datetime:
 
 
 def hold(view: BasketView, *, reference: str, quantities: Mapping[int, int], until: datetime, now: datetime) -> None:
-    """Hold these quantities and no others; the catalogue's refusals as ours, with the name of the goods."""
+    """Hold these quantities and no others."""
+    with catalogue_refusals(view):
+        hold_stock(reference=reference, quantities=quantities, expires_at=until, now=now)
+
+
+@contextmanager
+def catalogue_refusals(view: BasketView) -> Iterator[None]:
+    """The catalogue's refusals as ours, with the name of the goods."""
     names = {line.variant_id: named(line.names) for line in view.all_lines}
     try:
-        hold_stock(reference=reference, quantities=quantities, expires_at=until, now=now)
+        yield
     except OutOfStock as refusal:
         which, left = refusal.variant_id, refusal.available
         if left > 0:

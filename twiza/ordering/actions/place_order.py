@@ -7,17 +7,16 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import connection, transaction
 
-from twiza.catalog.api import take_hold
+from twiza.catalog.api import sell_stock
 from twiza.commission.api import Commission, Sold, commission_of
-from twiza.cooperatives.api import seller_terms
 from twiza.kernel.numbers import public_number
 from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import Refusal
 from twiza.kernel.say import dirhams
 from twiza.law.api import rule
-from twiza.ordering.actions.hold_for_checkout import hold
+from twiza.ordering.actions.hold_for_checkout import catalogue_refusals
 from twiza.ordering.actions.open_payments import open_payments
 from twiza.ordering.facts import OrderPlaced
 from twiza.ordering.models import Basket, CooperativeOrder, Order, OrderLine
@@ -64,20 +63,21 @@ def place_order(
     `key` and `seen_total_centimes` are those of the `CheckoutView` she confirmed (Code of obligations art. 65-5).
     The same key again, from a double click, a retry or a second tab, gives the same order.
     """
-    if placed := Order.objects.filter(key=key).first():
-        return placed
     contact = _checked(contact)
     if terms_version != TERMS_VERSION:
         raise TermsNotAccepted()
     if not (address.commune_code and address.quarter.strip()):
         raise AddressMissing()
-    try:
+    if not connection.features.has_select_for_update:
         # Whoever comes too late is told without waiting for the lock: on SQLite it is everybody's.
-        refuse_troubles(basket_view(basket, now=now))
-    except Refusal:
         if placed := Order.objects.filter(key=key).first():
-            return placed  # by the other click, between the two looks
-        raise
+            return placed
+        try:
+            refuse_troubles(basket_view(basket, now=now))
+        except Refusal:
+            if placed := Order.objects.filter(key=key).first():
+                return placed  # by the other click, between the two looks
+            raise
     return _place(basket, key, contact, address, choices, payments or {}, seen_total_centimes, now, is_sample)
 
 
@@ -93,14 +93,13 @@ def _place(
     now: datetime,
     is_sample: bool,
 ) -> Order:
-    # Compare-and-set: whoever changes the nonce places the order, the others wait here and then find it.
-    fresh = secrets.token_urlsafe(16)
-    if key != basket.key or not Basket.objects.filter(pk=basket.pk, nonce=basket.nonce).update(nonce=fresh):
+    # Whoever changes the nonce places the order; the others wait here (on SQLite at BEGIN), and then find it.
+    row = Basket.objects.select_for_update().filter(pk=basket.pk).first()
+    if row is None or key != row.key:
         if placed := Order.objects.filter(key=key).first():
             return placed
         raise CheckoutStale()
-    basket.refresh_from_db(fields=["held_until"])
-    contents = basket_view(basket, now=now)
+    contents = basket_view(row, now=now)
     refuse_troubles(contents)
     paid = {group.cooperative_id: payments.get(group.cooperative_id, CASH) for group in contents.groups}
     view = quoted(contents, key=key, address=address, choices=choices, payments=paid, on=day_of(now))
@@ -112,8 +111,10 @@ def _place(
     order = _order(basket, key, contact, address, view, now, is_sample)
     _write_parts(order, view, now)
     open_payments(order, view.sums, now=now)
+    fresh = secrets.token_urlsafe(16)
     basket.lines.all().delete()
-    Basket.objects.filter(pk=basket.pk).update(changed_at=now, held_until=None)
+    if not Basket.objects.filter(pk=row.pk, nonce=row.nonce).update(nonce=fresh, changed_at=now, held_until=None):
+        raise CheckoutStale()  # never: the row is ours
     basket.nonce, basket.held_until = fresh, None
     announce(OrderPlaced(order_id=order.pk))
     return order
@@ -154,10 +155,10 @@ def _refuse_ways(view: CheckoutView) -> None:
 
 
 def _take_stock(view: CheckoutView, now: datetime) -> None:
-    """Whatever the recapitulation held becomes a hold of exactly these lines, taken at once."""
+    """Exactly these lines are sold, first of all from what the recapitulation held for them."""
     quantities = {line.variant_id: line.quantity for line in view.basket.all_lines}
-    hold(view.basket, reference=view.key, quantities=quantities, until=now + timedelta(minutes=1), now=now)
-    take_hold(reference=view.key, now=now)
+    with catalogue_refusals(view.basket):
+        sell_stock(reference=view.key, quantities=quantities, now=now)
 
 
 def _order(
@@ -197,9 +198,12 @@ def _write_parts(order: Order, view: CheckoutView, now: datetime) -> None:
     lines = [(part.group.cooperative_id, line) for part in view.parts for line in part.group.lines]
     sold = [Sold(seller, line.category_path, line.total_centimes) for seller, line in lines]
     taken = dict(zip((line.variant_id for _seller, line in lines), commission_of(sold, on=on), strict=True))
-    for part in view.parts:
-        row = _part(order, part, now)
-        OrderLine.objects.bulk_create(_line(row, line, taken[line.variant_id], on) for line in part.group.lines)
+    rows = CooperativeOrder.objects.bulk_create(_part(order, part, now) for part in view.parts)
+    OrderLine.objects.bulk_create(
+        _line(row, line, taken[line.variant_id], on)
+        for row, part in zip(rows, view.parts, strict=True)
+        for line in part.group.lines
+    )
 
 
 def _part(order: Order, view: CheckoutPart, now: datetime) -> CooperativeOrder:
@@ -208,11 +212,11 @@ def _part(order: Order, view: CheckoutPart, now: datetime) -> CooperativeOrder:
     assert view.promised_on is not None
     chosen = {k: v for k, v in asdict(view.chosen).items() if k not in ("cash_refusal", "cash_allowed")}
     until = pay_by(view.payment, now) if view.payment != CASH else None
-    return CooperativeOrder.objects.create(
+    return CooperativeOrder(
         order=order,
         number=public_number("TC"),
         cooperative_id=view.group.cooperative_id,
-        seller=seller_terms(view.group.cooperative_id),
+        seller=dict(view.group.seller),
         quote=chosen | {"sender_commune": view.group.commune_code, "by_hand": view.group.hand_delivery},
         goods_centimes=view.group.goods_centimes,
         delivery_centimes=view.delivery_centimes,

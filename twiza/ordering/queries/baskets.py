@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Sum
 
 from twiza.catalog.api import SaleVariant, variants_for_sale
-from twiza.cooperatives.api import cooperative_cards
+from twiza.cooperatives.api import sellers_of
 from twiza.kernel.periods import day_of
 from twiza.ordering.models import Basket, BasketLine
 from twiza.ordering.queries.views import BasketGroup, BasketLineView, BasketView
@@ -31,11 +31,10 @@ def pieces_in_basket(*, token: str | None = None, person: Any = None) -> int:
 
 
 def basket_view(basket: Basket | None, *, now: datetime) -> BasketView:
-    """Everything a basket's page shows; nothing is changed by looking."""
+    """Everything a basket's page shows; nothing is changed by looking. Three queries."""
     lines = list(basket.lines.all()) if basket else []
-    variants = variants_for_sale([line.variant_id for line in lines])
-    sellers = {v.cooperative_id for v in variants.values()}
-    cards = cooperative_cards(sellers, on=day_of(now))
+    variants = variants_for_sale([line.variant_id for line in lines]) if lines else {}
+    cards = sellers_of({v.cooperative_id for v in variants.values()}, on=day_of(now)) if variants else {}
     holding = bool(basket and basket.held_until and basket.held_until > now)
     shown: dict[int, list[BasketLineView]] = {}
     for line in lines:
@@ -51,6 +50,7 @@ def basket_view(basket: Basket | None, *, now: datetime) -> BasketView:
             commune_code=cards[seller].commune_code,
             is_open=cards[seller].is_open,
             hand_delivery=cards[seller].hand_delivery,
+            seller=cards[seller].terms,
             lines=tuple(rows),
             goods_centimes=sum(row.total_centimes for row in rows),
             grams=sum(row.weight_grams * row.quantity for row in rows),

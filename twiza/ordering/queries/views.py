@@ -66,6 +66,7 @@ class BasketGroup:
     commune_code: str
     is_open: bool
     hand_delivery: bool
+    seller: Mapping[str, Any]  # `cooperatives.api.Seller.terms`, as an order freezes them
     lines: tuple[BasketLineView, ...]
     goods_centimes: int
     grams: int
