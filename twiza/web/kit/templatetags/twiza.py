@@ -64,6 +64,12 @@ def money(centimes: int | None) -> SafeString | str:
 
 
 @register.filter
+def minus(centimes: int) -> int:
+    """What is taken away: -8100."""
+    return -centimes
+
+
+@register.filter
 def percent(basis_points: int | None) -> SafeString | str:
     """Ten-thousandths as a rate: 250 is 2.5%."""
     if basis_points is None:
