@@ -76,7 +76,7 @@ def rows_of(work_house) -> dict[str, Row]:
         "work": Row(queries=12, post={"day": "2026-11-20", f"much_{roster[0].pk}": "3", "key": "x"}),
         "work-lines": Row(queries=7),
         "work-correct": Row(
-            (WorkRecord.objects.order_by("pk")[0].pk,), queries=6, post={"measure": "3", "reason": "x"}
+            (WorkRecord.objects.order_by("pk")[0].pk,), queries=8, post={"measure": "3", "reason": "x"}
         ),
         "sharing": Row(queries=6),
         "sharing-minutes": Row((rule.pk,), queries=6),

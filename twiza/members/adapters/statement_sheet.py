@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from twiza.kernel.say import amount, dirhams, isolated, percent
+from twiza.kernel.say import dirhams, exact, isolated, percent
 from twiza.kernel.text import pick
 from twiza.members.queries.views import BasisRow, EntryView, StatementView
 from twiza.members.terms.say import in_month, measured, short_day
@@ -79,18 +79,18 @@ def _entry(entry: EntryView, language: str) -> dict[str, Any]:
     rows: list[tuple[str, str]] = []
     if entry.sold:
         rows += [
-            (f"{pick(row.names, language)} × {isolated(str(row.quantity))}", amount(row.centimes, language))
+            (f"{pick(row.names, language)} × {isolated(str(row.quantity))}", exact(row.centimes, language))
             for row in entry.sold
         ]
     for taken in entry.taken:
         sign = "−" if taken.centimes > 0 else "+"
-        rows.append((f"{sign} {taken.label}", f"{sign}{amount(taken.size, language)}"))
+        rows.append((f"{sign} {taken.label}", isolated(sign + exact(taken.size, language))))
     whole = []
     if entry.amount_centimes:
         whole = [
-            (_("Reached the cooperative"), amount(entry.amount_centimes, language)),
-            ("− " + _("Kept by the cooperative"), "−" + amount(entry.cooperative_centimes, language)),
-            (_("For its members"), amount(entry.members_centimes, language)),
+            (_("Reached the cooperative"), exact(entry.amount_centimes, language)),
+            ("− " + _("Kept by the cooperative"), isolated("−" + exact(entry.cooperative_centimes, language))),
+            (_("For its members"), exact(entry.members_centimes, language)),
         ]
     return {
         "title": str(entry.kind_label),

@@ -25,6 +25,7 @@ MENU = (
     ("payouts", "desk:payouts", "hand-coins", _("Payouts")),
     ("refunds", "desk:refunds", "undo-2", _("Refunds")),
     ("commission", "desk:commission", "percent", _("Commission")),
+    ("members", "desk:members", "users", _("Members' work")),
     ("books", "desk:books", "scale", _("The books")),
     ("letters", "desk:letters", "mail", _("Letters")),
     ("machines", "desk:machines", "settings", _("Jobs and workers")),

@@ -7,6 +7,7 @@ from twiza.web.desk.bank import urls as bank_room
 from twiza.web.desk.books import urls as books_room
 from twiza.web.desk.commission import urls as commission_room
 from twiza.web.desk.invoices import urls as invoices_room
+from twiza.web.desk.members import urls as members_room
 from twiza.web.desk.payments import urls as payments_room
 from twiza.web.desk.payouts import urls as payouts_room
 
@@ -46,6 +47,7 @@ ROOMS: list[URLPattern] = [
     *payouts_room.patterns,
     *commission_room.patterns,
     *books_room.patterns,
+    *members_room.patterns,
     *invoices_room.patterns,
 ]
 urlpatterns = [*ROOMS, *HALL]

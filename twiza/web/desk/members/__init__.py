@@ -1,0 +1,1 @@
+"""Statements that members contest, and money that waits to be shared."""
