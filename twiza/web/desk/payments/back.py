@@ -57,7 +57,7 @@ def done(request: DeskRequest, number: str) -> HttpResponse:
             return redirect("desk:payments_repayment", number)
         except Refusal as refusal:
             form.refuse(refusal)
-    return _repayment(request, found, 422, done=form)
+    return _repayment(request, payments.repayment_for_desk(request.user, number), 422, done=form)
 
 
 @desk_only
@@ -74,7 +74,7 @@ def failed(request: DeskRequest, number: str) -> HttpResponse:
             return redirect("desk:payments_repayment", number)
         except Refusal as refusal:
             form.refuse(refusal)
-    return _repayment(request, found, 422, fail=form)
+    return _repayment(request, payments.repayment_for_desk(request.user, number), 422, fail=form)
 
 
 @desk_only
@@ -91,4 +91,4 @@ def again(request: DeskRequest, number: str) -> HttpResponse:
             return redirect("desk:payments_repayment", number)
         except Refusal as refusal:
             form.refuse(refusal)
-    return _repayment(request, found, 422, again=form)
+    return _repayment(request, payments.repayment_for_desk(request.user, number), 422, again=form)

@@ -51,6 +51,11 @@ def _receipt(request: DeskRequest, found: payments.Receipt, status: int = 200, *
     )
 
 
+def _again(request: DeskRequest, receipt_id: int, **form: Any) -> HttpResponse:
+    """The page after a refusal: what was begun with the row in memory was rolled back, so it is read again."""
+    return _receipt(request, payments.receipt_for_desk(request.user, receipt_id), 422, **form)
+
+
 @desk_only
 @require_POST
 def place(request: DeskRequest, receipt_id: int) -> HttpResponse:
@@ -66,7 +71,7 @@ def place(request: DeskRequest, receipt_id: int) -> HttpResponse:
             return redirect("desk:payments_payment", payment.number)
         except Refusal as refusal:
             form.refuse(refusal)
-    return _receipt(request, found, 422, place=form)
+    return _again(request, receipt_id, place=form)
 
 
 @desk_only
@@ -76,14 +81,16 @@ def give_back(request: DeskRequest, receipt_id: int) -> HttpResponse:
     form = BackForm(request.POST)
     if form.is_valid():
         name, rib = form.cleaned_data["name"], form.cleaned_data["rib"]
-        to = {"way": "transfer", "payee": payments.Payee(name, rib)} if rib else {}
+        payee = payments.Payee(name, rib) if rib else None
         try:
-            repayment = payments.give_back(receipt=found, now=now(), by=request.user, **to)
+            repayment = payments.give_back(
+                receipt=found, way="transfer" if rib else "as_paid", payee=payee, now=now(), by=request.user
+            )
             messages.success(request, _("It goes back."))
             return redirect("desk:payments_repayment", repayment.number)
         except Refusal as refusal:
             form.refuse(refusal)
-    return _receipt(request, found, 422, back=form)
+    return _again(request, receipt_id, back=form)
 
 
 @desk_only
@@ -92,7 +99,7 @@ def note(request: DeskRequest, receipt_id: int) -> HttpResponse:
     found = payments.receipt_for_desk(request.user, receipt_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return _receipt(request, found, 422, note=form)
+        return _again(request, receipt_id, note=form)
     payments.note_receipt(receipt=found, note=form.cleaned_data["note"], by=request.user)
     messages.success(request, _("The note is kept."))
     return redirect("desk:payments_receipt", receipt_id)
