@@ -8,16 +8,20 @@ from tests.conftest import NOW
 from tests.make.ledger import DAY, a_posting
 from twiza.kernel.refusals import NotFound
 from twiza.ledger.api import (
+    CHART,
     AlreadyClosed,
     FutureClosing,
     Side,
+    UnknownAccount,
     accounts,
     balance,
     balances,
     close_period,
     closings,
     last_closed,
+    pattern_of,
     posting,
+    side_of,
     statement,
     trial_balance,
 )
@@ -41,13 +45,17 @@ def test_a_balance_on_a_day_knows_nothing_of_the_morrow():
 
 
 def test_the_trial_balance_of_any_day(autumn, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         found = trial_balance()
     assert [(row.account, row.side, row.debit, row.credit) for row in found.rows] == [
         ("bank:main", Side.ASSET, 1000, 0),
         ("vat:collected", Side.LIABILITY, 0, 1000),
     ]
     assert (found.debit, found.credit, found.difference, found.closed_until) == (1000, 1000, 0, None)
+    assert [(group.pattern, group.accounts, group.debit, group.credit) for group in found.by_pattern()] == [
+        ("bank:{code}", 1, 1000, 0),
+        ("vat:collected", 1, 0, 1000),
+    ]
     assert trial_balance(on=OCTOBER).debit == 300
     assert trial_balance(on=date(2026, 9, 9)).rows == ()
     assert [row.account for row in trial_balance(prefix="vat").rows] == ["vat:collected"]
@@ -90,10 +98,11 @@ def test_accounts_by_name(autumn, django_assert_num_queries):
     assert [(row.name, row.balance) for row in page.rows] == [("bank:main", 1000)]
     assert [(row.name, row.balance) for row in accounts(after=page.next).rows] == [("vat:collected", -1000)]
     assert accounts("vat").next is None
+    assert [row.name for row in accounts("v", suffix=":collected").rows] == ["vat:collected"]
     assert accounts("nothing").rows == ()
 
 
-def test_a_closed_period_takes_nothing_more(autumn):
+def test_a_closed_period_takes_nothing_more(autumn, django_assert_num_queries):
     close_period(until=date(2026, 9, 30), by="nadia", now=NOW)
     a_posting("late", {"bank:main": 7, "vat:collected": -7}, day=SEPTEMBER)
     late = posting("late")
@@ -102,6 +111,8 @@ def test_a_closed_period_takes_nothing_more(autumn):
     assert balance("bank:main", on=date(2026, 10, 1)) == 107
     assert balance("bank:main") == 1007
     assert balances(["bank:main", "rounding"], on=OCTOBER) == {"bank:main": 307, "rounding": 0}
+    with django_assert_num_queries(4):
+        trial_balance()
     assert trial_balance(on=OCTOBER).closed_until == last_closed() == date(2026, 9, 30)
     assert statement("bank:main", since=OCTOBER).opening == 107
 
@@ -122,3 +133,19 @@ def test_closing_goes_forward_and_never_beyond_today(autumn):
     # What was asked of a day within a closed period is answered as before.
     assert balance("bank:main", on=OCTOBER) == 300
     assert [row.verb for row in list_audit().items][:2] == ["close_period", "close_period"]
+
+
+def test_every_line_of_the_chart_finds_its_own_accounts():
+    for pattern, side in CHART.items():
+        account = pattern.replace("{id}", "12").replace("{code}", "cmi-2")
+        assert (pattern_of(account), side_of(account)) == (pattern, side)
+    for name in (
+        "bank:",
+        "bank:Main",
+        "cooperative:x:held",
+        "cooperative:12",
+        "member:12:payable:x",
+        "courier:a b:cash",
+    ):
+        with pytest.raises(UnknownAccount):
+            pattern_of(name)

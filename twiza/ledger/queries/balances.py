@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, Sum
 
 from twiza.ledger.models import Account, ClosedBalance, Closing, Line
 from twiza.ledger.terms import CHART, Side, pattern_of, side_of
@@ -23,13 +22,13 @@ def balance(account: str, *, on: date | None = None) -> int:
 
 
 def balances(accounts: Iterable[str], *, on: date | None = None) -> dict[str, int]:
-    """The balances of several accounts, in two queries; 0 for those nothing was booked on."""
+    """The balances of several accounts, in three queries at most; 0 for those nothing was booked on."""
     names = list(accounts)
     return dict.fromkeys(names, 0) | _named(Q(account__name__in=names), on)
 
 
 def balances_like(prefix: str, *, on: date | None = None) -> dict[str, int]:
-    """The balances of all accounts whose name begins so ("cooperative:12:"), by name; two queries."""
+    """The balances of all accounts whose name begins so ("cooperative:12:"), by name."""
     return dict(sorted(_named(Q(account__name__startswith=prefix), on).items()))
 
 
@@ -96,42 +95,47 @@ class TrialBalance:
 
 
 def trial_balance(*, on: date | None = None, prefix: str = "") -> TrialBalance:
-    """What stands on every account at the end of day `on`; four queries, however many postings.
+    """What stands on every account at the end of day `on`; four queries at most, however many postings.
 
     With a `prefix`, only those accounts: that is a list, and need not balance.
     """
-    found = sums(Q(account__name__startswith=prefix) if prefix else Q(), on=on)
-    accounts = Account.objects.filter(name__startswith=prefix)
+    closing = _last_closing(on)
+    found = _added("account_id", Q(account__name__startswith=prefix) if prefix else Q(), on, closing)
+    accounts = Account.objects.filter(name__startswith=prefix).order_by("name")
     rows = tuple(
-        TrialRow(name, side_of(name), found[pk])
-        for pk, name in accounts.order_by("name").values_list("pk", "name")
-        if found.get(pk)
+        TrialRow(name, side_of(name), found[pk]) for pk, name in accounts.values_list("pk", "name") if found.get(pk)
     )
     return TrialBalance(
-        on, last_closed(on=on), rows, debit=sum(row.debit for row in rows), credit=sum(row.credit for row in rows)
+        on,
+        closing.until if closing else None,
+        rows,
+        debit=sum(row.debit for row in rows),
+        credit=sum(row.credit for row in rows),
     )
 
 
 def last_closed(*, on: date | None = None) -> date | None:
     """The last day of the closed periods, up to day `on`; None where nothing is closed."""
-    return _closings(on).values_list("until", flat=True).first()
+    closing = _last_closing(on)
+    return closing.until if closing else None
 
 
 def sums(some: Q, *, on: date | None) -> dict[int, int]:
     """Account id → balance of `some` accounts, where it is not zero. No line is joined to its account's name."""
-    return {pk: centimes for pk, centimes in _added("account_id", some, on).items() if centimes}
+    return {pk: centimes for pk, centimes in _added("account_id", some, on, _last_closing(on)).items() if centimes}
 
 
 def _named(some: Q, on: date | None) -> dict[str, int]:
-    return _added("account__name", some, on)
+    return _added("account__name", some, on, _last_closing(on))
 
 
-def _added(key: str, some: Q, on: date | None) -> dict[Any, int]:
-    closed = ClosedBalance.objects.filter(some, closing=Subquery(_closings(on).values("pk")[:1]))
-    found = dict(closed.values_list(key, "centimes"))
-    # Nothing is booked before the year 1: that is where an open book begins.
-    since = Coalesce(Subquery(_closings(on).values("until")[:1]), Value(date.min))
-    lines = Line.objects.filter(some, day__gt=since).order_by()
+def _added(key: str, some: Q, on: date | None, closing: Closing | None) -> dict[Any, int]:
+    """What was closed and what came since. Both from the same closing: another one may be made between two queries."""
+    found: dict[Any, int] = {}
+    lines = Line.objects.filter(some).order_by()
+    if closing:
+        found = dict(ClosedBalance.objects.filter(some, closing=closing).values_list(key, "centimes"))
+        lines = lines.filter(day__gt=closing.until)
     if on is not None:
         lines = lines.filter(day__lte=on)
     for name, centimes in lines.values_list(key).annotate(sum=Sum("centimes")):
@@ -139,6 +143,6 @@ def _added(key: str, some: Q, on: date | None) -> dict[Any, int]:
     return found
 
 
-def _closings(on: date | None) -> QuerySet[Closing]:
+def _last_closing(on: date | None) -> Closing | None:
     closings = Closing.objects.order_by("-until")
-    return closings if on is None else closings.filter(until__lte=on)
+    return (closings if on is None else closings.filter(until__lte=on)).first()
