@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from twiza.kernel.refusals import Refusal
@@ -18,12 +18,7 @@ class WrongRib(Refusal):
         if self.blanks.get("why") == "key":
             return gettext("The key of this bank account number (RIB) does not fit: a digit is wrong or misplaced.")
         if self.blanks.get("why") == "length":
-            digits = self.blanks["digits"]
-            return ngettext(
-                "A bank account number (RIB) has 24 digits; this one has %(digits)s.",
-                "A bank account number (RIB) has 24 digits; this one has %(digits)s.",
-                digits,
-            ) % {"digits": digits}
+            return gettext("A bank account number (RIB) has 24 digits; this one has %(digits)s.") % self.blanks
         return str(self.sentence)
 
 

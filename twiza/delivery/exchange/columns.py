@@ -8,8 +8,9 @@ _WORDS = {
     "parcel": "colis|numero colis|n colis|no colis|code colis|numero de colis|num colis|id colis|reference colis|"
     "parcel|parcel number|reference|ref|commande|numero commande|numero de commande|n commande|order|order number|"
     "order reference|الطرد|طرد|رقم الطرد|الطلبية|رقم الطلبية|المرجع|مرجع الطرد",
-    "tracking": "tracking|tracking number|suivi|numero de suivi|numero suivi|n suivi|code suivi|code envoi|code d envoi|envoi|"
-    "numero envoi|numero d envoi|n envoi|n d envoi|code a barres|code barre|barcode|awb|bordereau d envoi|رقم التتبع|التتبع|"
+    "tracking": "tracking|tracking number|suivi|numero de suivi|numero suivi|n suivi|code suivi|code envoi|"
+    "code d envoi|envoi|numero envoi|numero d envoi|n envoi|n d envoi|code a barres|code barre|barcode|awb|"
+    "bordereau d envoi|رقم التتبع|التتبع|"
     "رقم الإرسالية|الإرسالية|الباركود",
     "amount": "montant|montant encaisse|montant collecte|montant cod|cod|crbt|contre remboursement|encaisse|"
     "montant colis|prix|valeur|amount|amount collected|collected|cash|cod amount|المبلغ|مبلغ|المبلغ المحصل|القيمة|"
