@@ -181,7 +181,7 @@ class PriceStatement(models.Model):
     Append-only, but for the end.
     """
 
-    variant = models.ForeignKey(Variant, models.CASCADE, related_name="+")
+    variant = models.ForeignKey(Variant, models.CASCADE, related_name="statements")
     price_centimes = models.BigIntegerField()
     materials_centimes = models.BigIntegerField()
     work_centimes = models.BigIntegerField()
@@ -231,7 +231,7 @@ class BookedPrice(models.Model):
     `differs`: what the cooperative states is not what the books say.
     """
 
-    product = models.OneToOneField(Product, models.CASCADE, related_name="+")
+    product = models.OneToOneField(Product, models.CASCADE, related_name="booked")
     since = models.DateField()
     until = models.DateField()
     sold_centimes = models.BigIntegerField()

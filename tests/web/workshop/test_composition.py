@@ -62,12 +62,12 @@ def test_what_does_not_add_up_is_refused_and_kept_on_the_page(say, house) -> Non
 def test_the_product_says_what_is_old_or_differs(client, say, house) -> None:
     say(**PARTS, keep="1")
     address = reverse("workshop:product", args=(house.slug, house.product.pk)).replace("/ar/", "/fr/")
-    assert client.get(address).context["differs"] is False
+    assert client.get(address).context["product"].page.statement_differs is False
     day = day_of(house.moment)
     books = catalog.BookedView(house.product.pk, day - timedelta(days=365), day, 950_00, 0, 0, 0)
     catalog.keep_booked_prices(booked=[books], now=house.moment)
-    assert client.get(address).context["differs"] is True
+    assert client.get(address).context["product"].page.statement_differs is True
     variant = catalog.variant_of_cooperative(house.cooperative.pk, house.variant.pk)
     catalog.set_price(variant=variant, price_centimes=99_00, by=house.manager, now=house.moment + timedelta(hours=1))
-    page = client.get(address)
-    assert page.context["statements"][house.variant.pk].price_centimes != page.context["product"].page.price_centimes
+    page = client.get(address).context["product"].page
+    assert (page.statements[house.variant.pk].price_centimes, page.price_centimes) == (95_00, 99_00)

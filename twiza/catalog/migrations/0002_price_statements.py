@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('commission_vat_centimes', models.BigIntegerField()),
                 ('from_at', models.DateTimeField()),
                 ('until_at', models.DateTimeField(null=True)),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.variant')),
+                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='catalog.variant')),
             ],
             options={
                 'ordering': ('from_at', 'id'),

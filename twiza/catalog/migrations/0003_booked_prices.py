@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('members_centimes', models.BigIntegerField(null=True)),
                 ('differs', models.BooleanField(default=False)),
                 ('differs_since', models.DateField(null=True)),
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.product')),
+                ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='booked', to='catalog.product')),
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('differs', True)), fields=['-id'], name='booked_price_differs')],

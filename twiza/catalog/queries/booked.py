@@ -82,7 +82,7 @@ def difference_of(stated: Iterable[PriceView], booked: BookedView) -> int:
 def booked_price(product_id: int) -> tuple[BookedView, bool] | None:
     """What the books say of one product, and whether its statement differs; None where nothing was sold. One query."""
     row = BookedPrice.objects.filter(product=product_id).first()
-    return (_view(row), row.differs) if row else None
+    return (booked_view(row), row.differs) if row else None
 
 
 def differing_products(*, after: int | None = None, page_size: int = PAGE) -> tuple[list[Difference], int | None]:
@@ -110,13 +110,13 @@ def _listed(rows: QuerySet[BookedPrice]) -> list[Difference]:
             cooperative_names=row.product.cooperative.names,
             cooperative_slug=row.product.cooperative.slug,
             differs_since=row.differs_since,
-            booked=_view(row),
+            booked=booked_view(row),
         )
         for row in rows
     ]
 
 
-def _view(row: BookedPrice) -> BookedView:
+def booked_view(row: BookedPrice) -> BookedView:
     return BookedView(
         product_id=row.product_id,
         since=row.since,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from twiza.catalog.models import DesignationClaim, Product, Variant
+from twiza.catalog.queries.booked import booked_view
 from twiza.catalog.queries.categories import trail
 from twiza.catalog.queries.lists import public_products
 from twiza.catalog.queries.missing import look
 from twiza.catalog.queries.sale import variant_view
+from twiza.catalog.queries.statements import statements_among, with_statements
 from twiza.catalog.queries.views import ClaimView, PhotoView, ProductPage, WorkshopProduct
 from twiza.catalog.states import COOPERATIVE, DESK, PRODUCT
 from twiza.kernel.refusals import NotFound
@@ -20,14 +22,15 @@ def product_page(slug: str) -> ProductPage:
     product = _with_page(public_products()).filter(slug=slug).first()
     if product is None:
         raise NotFound()
-    variants = list(product.variants.filter(active=True).order_by("price_centimes", "position", "id"))
+    active = product.variants.filter(active=True).order_by("price_centimes", "position", "id")
+    variants = list(with_statements(active))
     return _page(product, variants, [claim for claim in _claims(product) if not claim.lapsed])
 
 
 def workshop_product(product: Product) -> WorkshopProduct:
     """Everything of a product in any state, for those who hold it (see `access`). Four queries."""
     product = _with_page(Product.objects.all()).get(pk=product.pk)
-    variants, claims = list(product.variants.all()), _claims(product)
+    variants, claims = list(with_statements(product.variants.all())), _claims(product)
     verbs = PRODUCT.open_to(product.status, COOPERATIVE)
     if product.needs_review and "show_again" in verbs:
         verbs.remove("show_again")
@@ -44,7 +47,7 @@ def workshop_product(product: Product) -> WorkshopProduct:
 
 
 def _with_page(products: QuerySet[Product]) -> QuerySet[Product]:
-    return products.select_related("cooperative", "origin__province__region")
+    return products.select_related("cooperative", "origin__province__region", "booked")
 
 
 def _claims(product: Product) -> list[DesignationClaim]:
@@ -52,7 +55,7 @@ def _claims(product: Product) -> list[DesignationClaim]:
 
 
 def _page(product: Product, variants: list[Variant], claims: list[DesignationClaim]) -> ProductPage:
-    origin = product.origin
+    origin, booked = product.origin, getattr(product, "booked", None)
     return ProductPage(
         id=product.pk,
         slug=product.slug,
@@ -94,4 +97,7 @@ def _page(product: Product, variants: list[Variant], claims: list[DesignationCla
         ],
         published_at=product.published_at,
         changed_at=product.changed_at,
+        statements=statements_among(variants),
+        booked=booked_view(booked) if booked else None,
+        statement_differs=bool(booked and booked.differs),
     )

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from twiza.catalog.models import PriceStatement
+from django.db.models import FilteredRelation, Q, QuerySet
+
+from twiza.catalog.models import PriceStatement, Variant
 from twiza.catalog.terms.price_parts import PART_LABELS, STATED, TAKEN
 from twiza.kernel.money import Money
 from twiza.law.api import rule
@@ -74,10 +76,22 @@ def due_of(price_centimes: int, *, vat_class: str, platform_centimes: int, on: d
     return vat, price_centimes - vat - platform_centimes
 
 
+def with_statements(variants: QuerySet[Variant]) -> QuerySet[Variant]:
+    """These variants with their open statements, in the same query: see `statements_among`."""
+    now = FilteredRelation("statements", condition=Q(statements__until_at=None))
+    return variants.annotate(stated=now).select_related("stated")
+
+
+def statements_among(variants: Iterable[Variant]) -> dict[int, PriceView]:
+    """Of variants that came by `with_statements`. No query."""
+    rows = ((variant, getattr(variant, "stated", None)) for variant in variants)
+    return {variant.pk: price_view(row, variant.product_id) for variant, row in rows if row}
+
+
 def price_statements(variant_ids: Iterable[int]) -> dict[int, PriceView]:
     """What is stated now, by variant; a variant of which nothing is stated is left out. One query."""
     rows = PriceStatement.objects.filter(variant__in=list(variant_ids), until_at=None)
-    return {row.variant_id: _view(row) for row in rows.select_related("variant")}
+    return {row.variant_id: price_view(row) for row in rows.select_related("variant")}
 
 
 def statements_of_products(product_ids: Iterable[int]) -> dict[int, list[PriceView]]:
@@ -85,20 +99,20 @@ def statements_of_products(product_ids: Iterable[int]) -> dict[int, list[PriceVi
     rows = PriceStatement.objects.filter(variant__product__in=list(product_ids), variant__active=True, until_at=None)
     found: dict[int, list[PriceView]] = {}
     for row in rows.select_related("variant").order_by("variant__position", "variant_id"):
-        found.setdefault(row.variant.product_id, []).append(_view(row))
+        found.setdefault(row.variant.product_id, []).append(price_view(row))
     return found
 
 
 def statement_history(variant_id: int) -> list[PriceView]:
     """Everything ever stated of a variant, the newest first. One query."""
     rows = PriceStatement.objects.filter(variant=variant_id).select_related("variant")
-    return [_view(row) for row in rows.order_by("-from_at", "-pk")]
+    return [price_view(row) for row in rows.order_by("-from_at", "-pk")]
 
 
-def _view(row: PriceStatement) -> PriceView:
+def price_view(row: PriceStatement, product_id: int | None = None) -> PriceView:
     return PriceView(
         variant_id=row.variant_id,
-        product_id=row.variant.product_id,
+        product_id=product_id or row.variant.product_id,
         price_centimes=row.price_centimes,
         **{f"{code}_centimes": getattr(row, f"{code}_centimes") for code in (*STATED, *TAKEN)},
         from_at=row.from_at,

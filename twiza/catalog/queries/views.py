@@ -10,6 +10,8 @@ from twiza.catalog.terms.measures import UnitPrice
 from twiza.catalog.terms.refusals import Missing
 
 if TYPE_CHECKING:
+    from twiza.catalog.queries.booked import BookedView
+    from twiza.catalog.queries.statements import PriceView
     from twiza.plumbing.api import ImageSet
 
 Texts = dict[str, str]
@@ -225,6 +227,9 @@ class ProductPage:
     claims: list[ClaimView]
     published_at: datetime | None
     changed_at: datetime
+    statements: dict[int, PriceView]  # by variant: what is stated of where its price goes
+    booked: BookedView | None  # where the money of its sales went
+    statement_differs: bool  # the books say otherwise
 
 
 @dataclass(frozen=True, slots=True)

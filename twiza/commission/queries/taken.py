@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Subquery
 
+from twiza.commission.models import CommissionRule
 from twiza.commission.queries.rules import card, in_force
 from twiza.commission.terms import NEW, REMOTE, TRAITS, WOMEN_LED, Commission, Explained, RuleCard, Sold
 from twiza.cooperatives.api import Cooperative
@@ -20,38 +21,41 @@ from twiza.kernel.money import Money
 from twiza.kernel.periods import day_of
 from twiza.law.api import rule
 
+ABOUT = ("first_verified_at", "commune__urban", "members", "women_members")  # what decides the traits
+
 
 def traits_of(cooperative_ids: Iterable[int], *, on: date) -> dict[int, tuple[str, ...]]:
     """The traits of each cooperative on that day, in the order of `TRAITS`. One query."""
+    rows = Cooperative.objects.filter(pk__in=set(cooperative_ids)).values_list("pk", *ABOUT)
+    return {pk: _traits(*about, on=on) for pk, *about in rows}
+
+
+def _traits(verified_at: datetime | None, urban: bool, members: int, women: int, *, on: date) -> tuple[str, ...]:
     months = rule("house.commission_new_months", on=on).value
     share = rule("house.commission_women_share", on=on).value
-    columns = ("pk", "first_verified_at", "commune__urban", "members", "women_members")
-    found = {}
-    for pk, verified_at, urban, members, women in Cooperative.objects.filter(pk__in=set(cooperative_ids)).values_list(
-        *columns
-    ):
-        has = {
-            NEW: verified_at is None or on < _months_later(day_of(verified_at), months),
-            REMOTE: not urban,
-            WOMEN_LED: members > 0 and women * 10_000 >= members * share,
-        }
-        found[pk] = tuple(trait for trait in TRAITS if has[trait])
-    return found
+    has = {
+        NEW: verified_at is None or on < _months_later(day_of(verified_at), months),
+        REMOTE: not urban,
+        WOMEN_LED: members > 0 and women * 10_000 >= members * share,
+    }
+    return tuple(trait for trait in TRAITS if has[trait])
 
 
 def commission_of(sold: Sequence[Sold], *, on: date) -> list[Commission]:
-    """What is taken of each line sold on that day, in their order. Two queries, however many lines."""
+    """What is taken of each line sold on that day, in their order. Two queries, however many lines; one where
+    all are of one cooperative.
+    """
     if not sold:
         return []
     ids = {line.cooperative_id for line in sold}
-    traits, known = traits_of(ids, on=on), _rules(ids, on=on)
+    traits, known = _both(ids, on=on)
     return [explained(line, traits.get(line.cooperative_id, ()), known, on=on).commission for line in sold]
 
 
 def explain(sold: Sold, *, on: date) -> Explained:
-    """The same for one line, with the rule, why it won, and the rules that it won over. Two queries."""
-    ids = {sold.cooperative_id}
-    return explained(sold, traits_of(ids, on=on).get(sold.cooperative_id, ()), _rules(ids, on=on), on=on)
+    """The same for one line, with the rule, why it won, and the rules that it won over. One query."""
+    traits, known = _both({sold.cooperative_id}, on=on)
+    return explained(sold, traits.get(sold.cooperative_id, ()), known, on=on)
 
 
 def recompute(
@@ -94,9 +98,25 @@ def explained(sold: Sold, traits: tuple[str, ...], known: Iterable[RuleCard], *,
     return Explained(commission, best, others, because)
 
 
-def _rules(cooperative_ids: Collection[int], *, on: date) -> list[RuleCard]:
+def _applying(cooperative_ids: Collection[int], *, on: date) -> QuerySet[CommissionRule]:
     whose = Q(cooperative=None) | Q(cooperative__in=cooperative_ids)
-    return [card(found) for found in in_force(on).filter(whose).select_related("cooperative")]
+    return in_force(on).filter(whose).select_related("cooperative")
+
+
+def _rules(cooperative_ids: Collection[int], *, on: date) -> list[RuleCard]:
+    return [card(found) for found in _applying(cooperative_ids, on=on)]
+
+
+def _both(cooperative_ids: set[int], *, on: date) -> tuple[dict[int, tuple[str, ...]], list[RuleCard]]:
+    """Traits and rules. A product's page asks for one cooperative: there its columns come with each rule's row."""
+    if len(cooperative_ids) == 1:
+        (only,) = cooperative_ids
+        house = Cooperative.objects.filter(pk=only)
+        columns = {f"its_{name.replace('__', '_')}": Subquery(house.values(name)[:1]) for name in ABOUT}
+        rows = list(_applying(cooperative_ids, on=on).annotate(**columns))
+        if rows and rows[0].its_members is not None:  # type: ignore[attr-defined]
+            return {only: _traits(*(getattr(rows[0], name) for name in columns), on=on)}, [card(row) for row in rows]
+    return traits_of(cooperative_ids, on=on), _rules(cooperative_ids, on=on)
 
 
 def _meets(known: RuleCard, sold: Sold, traits: tuple[str, ...]) -> bool:

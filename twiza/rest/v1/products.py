@@ -159,8 +159,6 @@ def list_products(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]
 def one_product(request: HttpRequest, slug: str, language: str | None = None) -> dict[str, Any]:
     language = language_of(request, language)
     page = catalog.product_page(slug)
-    stated = catalog.price_statements(v.id for v in page.variants)
-    booked, differs = catalog.booked_price(page.id) or (None, False)
     return {
         "id": page.id,
         "slug": page.slug,
@@ -186,12 +184,12 @@ def one_product(request: HttpRequest, slug: str, language: str | None = None) ->
                 "content_unit": v.content_unit,
                 "weight_grams": v.weight_grams,
                 "available": v.available,
-                "price_composition": _stated(stated.get(v.id)),
+                "price_composition": _stated(page.statements.get(v.id)),
             }
             for v in page.variants
         ],
-        "price_in_books": _booked(booked),
-        "statement_differs": differs,
+        "price_in_books": _booked(page.booked),
+        "statement_differs": page.statement_differs,
     }
 
 

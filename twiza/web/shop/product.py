@@ -43,7 +43,7 @@ class PlaceForm(Form):
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     page, moment = catalog.product_page(slug), now()
     today, language = day_of(moment), get_language() or "ar"
-    seller = cooperatives.seller_terms(page.cooperative_id)
+    seller, is_open = cooperatives.seller_on(page.cooperative_id, on=today)
     kind = shelves.kind_of(page.trail[-1].code) if page.trail else "craft"
     crumbs = _crumbs(page, language)
     picture = page.photos[0].image.fallback if page.photos else f"{reverse('zellige', args=[page.slug])}?kind={kind}"
@@ -60,7 +60,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
             "crumbs": crumbs,
             "seller": seller,
             "mentions": law.rule("trade.cooperative_mentions", on=today),
-            "is_open": cooperatives.is_open(page.cooperative_id, today),
+            "is_open": is_open,
             "similar": similar,
             "excepted": excepted,
             "seed": page.slug,

@@ -43,24 +43,23 @@ class Stated:
 
 
 def reaches(page: catalog.ProductPage, moment: datetime) -> dict[str, Any]:
-    """For the product's page. Two queries, and two more where nothing is stated: then only what the platform takes."""
+    """For the product's page. No query, or one where nothing is stated: then it says what the platform takes, alone."""
     if not page.variants:
         return {}
-    views = catalog.price_statements(variant.id for variant in page.variants)
+    views = page.statements
     stated = [
         Stated(variant, views[variant.id], views[variant.id].price_centimes != variant.price_centimes)
         for variant in page.variants
         if variant.id in views
     ]
-    booked, differs = catalog.booked_price(page.id) or (None, False)
     first = page.variants[0]
     return {
         "price": first.price_centimes,
         "stated": stated,
         "current": next((each for each in stated if each.variant.id == first.id and not each.older), None),
         "taken": None if stated else _taken(page, first.price_centimes, moment),
-        "booked": _booked(booked, first.price_centimes) if booked else None,
-        "differs": differs,
+        "booked": _booked(page.booked, first.price_centimes) if page.booked else None,
+        "differs": page.statement_differs,
     }
 
 

@@ -47,11 +47,7 @@ def products(request: TeamRequest, cooperative: Any) -> HttpResponse:
 @prepares
 def product(request: TeamRequest, cooperative: Any, product_id: int) -> HttpResponse:
     row = catalog.product_of_cooperative(cooperative.pk, product_id)
-    shown = catalog.workshop_product(row)
-    statements = catalog.price_statements(variant.id for variant in shown.page.variants)
-    booked = catalog.booked_price(row.pk)
-    told = {"statements": statements, "differs": bool(booked and booked[1])}
-    return room(request, cooperative, "product", tab="products", product=shown, **told)
+    return room(request, cooperative, "product", tab="products", product=catalog.workshop_product(row))
 
 
 @manages
