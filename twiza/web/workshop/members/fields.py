@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from twiza.kernel.text import western_digits
+from twiza.web.kit.forms import MoneyField
 
 LARGER = {"g": 1000, "ml": 1000, "cm": 100, "piece": 1}
 _MOST = Decimal(10) ** 9
@@ -20,6 +21,16 @@ def _decimal(typed: str) -> Decimal | None:
     if not (whole or rest) or not (whole or "0").isdecimal() or not (rest or "0").isdecimal() or len(text) > 12:
         return None
     return Decimal(text)
+
+
+class AmountField(MoneyField):
+    """Dirhams that must be there: the word alone ("DH") is no amount."""
+
+    def clean(self, value: Any) -> Any:
+        centimes = super().clean(value)
+        if centimes is None:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return centimes
 
 
 class HoursField(forms.CharField):

@@ -14,7 +14,7 @@ from twiza.kernel.text import pick, western_digits
 from twiza.members import api as members
 from twiza.web.kit.forms import MoneyField
 from twiza.web.workshop.forms.base import WorkshopForm, day_field, whole_number
-from twiza.web.workshop.members.fields import HoursField, PercentField, QuantityField, base_units
+from twiza.web.workshop.members.fields import AmountField, HoursField, PercentField, QuantityField, base_units
 
 LANGUAGES = [("ar", "العربية"), ("fr", "Français")]
 UNITS = [
@@ -200,7 +200,7 @@ class RuleForm(WorkshopForm):
 
 class OwnSalesForm(WorkshopForm):
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    amount = MoneyField(label=_("Amount to share"))
+    amount = AmountField(label=_("Amount to share"))
     starts_on = day_field(label=_("Work from"))
     ends_on = day_field(label=_("up to and with"))
     fallback = forms.ChoiceField(label=_("How"), choices=members.Fallback.choices)
@@ -223,7 +223,7 @@ class PayForm(WorkshopForm):
 
 class AdvanceForm(PayForm):
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    amount = MoneyField(label=_("Advance"))
+    amount = AmountField(label=_("Advance"))
     note = forms.CharField(label=_("Note"), required=False, max_length=200)
     field_order = ("amount", "way", "day", "note", "key")
 
@@ -243,10 +243,10 @@ class AnswerForm(WorkshopForm):
 
 
 class YearForm(WorkshopForm):
-    costs = MoneyField(
+    costs = AmountField(
         label=_("Costs outside the market"), help_text=_("Materials, transport, rent, electricity… of the whole year.")
     )
-    reserve = MoneyField(label=_("Legal reserve as the year began"))
+    reserve = AmountField(label=_("Legal reserve as the year began"))
 
 
 def month_of(typed: str) -> date | None:

@@ -5,7 +5,7 @@ from twiza.web.workshop.members import roster, sharing, statements, work
 patterns: list[URLPattern] = [
     path("<slug:slug>/members/", roster.roster, name="members"),
     path("<slug:slug>/members/new/", roster.new, name="members-new"),
-    path("<slug:slug>/members/roster-<str:language>.csv", roster.template, name="members-template"),
+    path("<slug:slug>/members/roster-<slug:language>.csv", roster.template, name="members-template"),
     path("<slug:slug>/members/pay/", roster.pay, name="members-pay"),
     path("<slug:slug>/members/year/<int:year>/", roster.year, name="members-year"),
     path("<slug:slug>/members/<int:member_id>/", roster.member, name="member"),
