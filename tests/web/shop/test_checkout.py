@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.make.ordering import a_seller
+from tests.make.ordering import a_carrier, a_seller
+from tests.make.payments import ALL_WAYS
 from tests.make.people import make_address
 from tests.web.shop.conftest import add, text_of
 from twiza.catalog import api as catalog
 from twiza.ordering import api as ordering
+from twiza.payments import api as payments
 from twiza.people import api as people
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +197,107 @@ def test_three_cooperatives_make_one_order_of_three_parts(three, client):
     form = hidden(client.get("/ar/checkout/confirm/").content.decode())
     client.post("/ar/checkout/confirm/", form | {"terms": "on"})
     assert ordering.Order.objects.get().parts.count() == 3
+
+
+class TestPaying:
+    @pytest.fixture(autouse=True)
+    def _all_ways(self, settings) -> None:
+        settings.TWIZA_PAYMENTS = ALL_WAYS
+
+    def at_delivery(self, client, *sellers) -> str:
+        for seller in sellers:
+            add(client, seller.variants[0])
+        client.post("/fr/checkout/", ADDRESS)
+        return client.get("/fr/checkout/delivery/").content.decode()
+
+    def test_the_whole_order_by_card(self, honey, client):
+        page = self.at_delivery(client, honey)
+        assert 'name="pay" value="cash" checked' in page
+        assert "Payer une coopérative autrement" not in page  # there is one only
+        chosen = ways(page) | {"pay": "card"}
+        assert client.post("/fr/checkout/delivery/", chosen).url == "/fr/checkout/confirm/"
+        confirm = client.get("/fr/checkout/confirm/")
+        assert "Commander et payer 120 DH par carte bancaire" in text_of(confirm)
+        assert "Frais de paiement à la porte" not in text_of(confirm)
+        response = client.post("/fr/checkout/confirm/", hidden(confirm.content.decode()) | {"terms": "on"})
+        order = ordering.Order.objects.get()
+        assert order.total_centimes == 120_00
+        payment = payments.payment_view(f"{order.number}:card")
+        assert response.url == payment.pay_path
+        text = text_of(client.get(ordering.order_path(order, "fr")))
+        assert "À payer par carte bancaire : 120 DH" in text
+        assert "Payer maintenant" in text
+        assert "votre commande vous est gardée" in text
+
+    def test_one_part_in_cash_and_two_by_card(self, three, client):
+        page = self.at_delivery(client, *three)
+        assert "Payer une coopérative autrement" in page
+        own = three[0].cooperative.pk
+        client.post("/fr/checkout/delivery/", ways(page) | {"pay": "card", f"pay-{own}": "cash"})
+        confirm = client.get("/fr/checkout/confirm/")
+        text = text_of(confirm)
+        assert "Commander et payer 370 DH : 240 DH par carte bancaire + 130 DH en espèces à la porte" in text
+        client.post("/fr/checkout/confirm/", hidden(confirm.content.decode()) | {"terms": "on"})
+        order = ordering.Order.objects.get()
+        assert sorted(order.parts.values_list("payment", "total_centimes")) == [
+            ("card", 120_00),
+            ("card", 120_00),
+            ("cash", 130_00),
+        ]
+        back = client.get(ordering.order_path(order, "fr"))
+        assert "dont à la porte" in text_of(back)
+
+    def test_what_was_chosen_is_there_again(self, three, client):
+        page = self.at_delivery(client, *three)
+        own = three[0].cooperative.pk
+        client.post("/fr/checkout/delivery/", ways(page) | {"pay": "transfer", f"pay-{own}": "cash"})
+        again = client.get("/fr/checkout/delivery/").content.decode()
+        assert 'name="pay" value="transfer" checked' in again
+        assert "<details open>" in again
+        assert '<option value="cash" selected>' in again
+
+    def test_cash_where_none_is_taken_is_refused_in_words(self, fatima, client):
+        a_carrier(cash_ceiling=50_00)
+        seller = a_seller(fatima)
+        page = self.at_delivery(client, seller)
+        assert "il se paie à l’avance" in page
+        refused = client.post("/fr/checkout/delivery/", ways(page) | {"pay": "cash"})
+        assert refused.status_code == 200
+        assert "n’encaisse pas d’espèces" in text_of(refused)
+        assert client.post("/fr/checkout/delivery/", ways(page) | {"pay": "transfer"}).status_code == 302
+
+    @pytest.mark.parametrize("way", ["pigeon", "card_abroad"])
+    def test_a_way_that_is_off_is_refused_in_words(self, honey, client, settings, way):
+        settings.TWIZA_PAYMENTS = ALL_WAYS | {"ways": ["cash", "card"]}
+        page = self.at_delivery(client, honey)
+        refused = client.post("/fr/checkout/delivery/", ways(page) | {"pay": way})
+        assert refused.status_code == 200
+        assert "n’est pas proposé" in text_of(refused)
+
+    def test_a_stranger_sees_no_link_to_pay(self, honey, client, brahim, nadia):
+        page = self.at_delivery(client, honey)
+        client.post("/fr/checkout/delivery/", ways(page) | {"pay": "card"})
+        form = hidden(client.get("/fr/checkout/confirm/").content.decode())
+        client.post("/fr/checkout/confirm/", form | {"terms": "on"})
+        order = ordering.Order.objects.get()
+        link = payments.payment_view(f"{order.number}:card").pay_path
+        stranger = Client()
+        assert stranger.get(f"/fr/orders/{order.number}/").status_code == 404
+        stranger.force_login(brahim)
+        assert stranger.get(f"/fr/orders/{order.number}/").status_code == 404
+        view = ordering.order_view(order, now=timezone.now(), for_buyer=False)
+        assert [payment.pay_path for payment in view.payments] == [""]
+        assert link not in repr(view)
+
+    def test_cancelled_before_it_is_paid(self, honey, client):
+        page = self.at_delivery(client, honey)
+        client.post("/fr/checkout/delivery/", ways(page) | {"pay": "card"})
+        form = hidden(client.get("/fr/checkout/confirm/").content.decode())
+        client.post("/fr/checkout/confirm/", form | {"terms": "on"})
+        order = ordering.Order.objects.get()
+        path = ordering.order_path(order, "fr")
+        part = order.parts.get()
+        response = client.post(f"{path}cancel/", {"part": part.number}, follow=True)
+        assert "C’est annulé" in text_of(response)
+        assert "Payer maintenant" not in text_of(response)
+        assert payments.payment_view(f"{order.number}:card").status == "cancelled"
