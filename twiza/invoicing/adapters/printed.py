@@ -124,7 +124,10 @@ def _facts(invoice: Invoice, language: str) -> list[Row]:
         (_("Delivered on"), in_day(invoice.delivered_on, language) if invoice.delivered_on else ""),
         (pgettext("paper", "Place"), own_way(invoice.place)),
         *(
-            (_("Paid back") if invoice.kind == Kind.CREDIT_NOTE else _("Paid"), _paid(way, centimes, language))
+            (
+                _("Paid back") if invoice.kind == Kind.CREDIT_NOTE else pgettext("paper", "Paid"),
+                _paid(way, centimes, language),
+            )
             for way, centimes in invoice.paid_by
         ),
     ]

@@ -20,7 +20,7 @@ from twiza.invoicing.api import (
 )
 from twiza.kernel.money import Money
 from twiza.kernel.periods import MOROCCO
-from twiza.kernel.say import LOCALES, percent
+from twiza.kernel.say import LOCALES, percent, phone
 from twiza.kernel.text import pick
 from twiza.law.api import rule
 from twiza.settlement.models import SettledLine
@@ -130,7 +130,7 @@ def _draft(cooperative_id: int, reference: str, lines: list[DraftLine], on: date
         seller=platform,
         buyer=Buyer(
             name=pick(client["names"], "ar"),
-            lines=tuple(line for line in (client["seat"], client["phone"]) if line),
+            lines=tuple(line for line in (client["seat"], phone(client["phone"])) if line),
             ice=client["ice"],
         ),
         language="ar",

@@ -8,7 +8,7 @@ from django.db import transaction
 from twiza.geography.api import commune_cards
 from twiza.invoicing.api import Buyer, DraftLine, Invoice, InvoiceDraft, Kind, issue_invoice
 from twiza.kernel.periods import day_of
-from twiza.kernel.say import LOCALES, content
+from twiza.kernel.say import LOCALES, content, phone
 from twiza.kernel.text import pick
 from twiza.ordering.api import CooperativeOrder, LineStatus, OrderLine
 from twiza.settlement.actions.claim import claim
@@ -56,7 +56,7 @@ def invoice_part(*, part_id: int, now: datetime) -> Invoice | None:
 def buyer_of(part: CooperativeOrder) -> Buyer:
     order = part.order
     quarter = str(order.address.get("quarter", ""))
-    return Buyer(name=order.name, lines=tuple(line for line in (quarter, place_of(part), order.phone) if line))
+    return Buyer(name=order.name, lines=tuple(line for line in (quarter, place_of(part), phone(order.phone)) if line))
 
 
 def place_of(part: CooperativeOrder) -> str:
