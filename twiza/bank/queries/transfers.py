@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Sum
 
@@ -134,7 +135,7 @@ def transfers_of_batch(number: str) -> list[TransferCard]:
 
 
 def _batch_cards(rows: list[Batch]) -> list[BatchCard]:
-    sums = {
+    sums: dict[int, dict[str, Any]] = {  # type: ignore[assignment]
         row["batch"]: row
         for row in Transfer.objects.filter(batch__in=rows)
         .exclude(status=Status.FAILED)

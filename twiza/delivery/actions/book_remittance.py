@@ -38,7 +38,7 @@ def book_remittance(*, remittance: Remittance, by: Person | None, now: datetime)
 
 def receive_lines(remittance: Remittance, lines: list[RemittanceLine], *, by: Person | None, now: datetime) -> None:
     """The cash of these rows is on its way to the market; each parcel's once."""
-    held = {}
+    held: dict[int, Cash] = {}
     ids = [line.shipment_id for line in lines]
     for start in range(0, len(ids), 500):
         rows = Cash.objects.select_for_update().filter(shipment__in=ids[start : start + 500]).order_by("pk")

@@ -45,7 +45,7 @@ def _of_carrier(
     key = (key_of(slip) or fold(slip))[:60]
     kept = Remittance.objects.filter(carrier=carrier, key=key).exclude(status=RemittanceStatus.DROPPED).first()
     there = set(RemittanceLine.objects.filter(remittance=kept).values_list("shipment", flat=True)) if kept else set()
-    lines = []
+    lines: list[RemittanceLine] = []
     for parcel in parcels:
         if parcel.pk in there:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Min, Q, Sum
 
@@ -81,7 +82,7 @@ def cash_by_carrier(now: datetime) -> list[CarrierCash]:
     books = balances(courier(c.pk, kind) for c in carriers for kind in kinds)
     cards = []
     for carrier in carriers:
-        row = sums.get(carrier.pk, {})
+        row: dict[str, Any] = sums.get(carrier.pk, {})  # type: ignore[assignment]
         cash, transfer, payable = (books[courier(carrier.pk, kind)] for kind in kinds)
         if not row and not (cash or transfer or payable):
             continue

@@ -144,7 +144,7 @@ def count_open_differences() -> int:
     return RemittanceLine.objects.filter(_OPEN, remittance__status="different").count()
 
 
-def _counted():  # type: ignore[no-untyped-def]
+def _counted():
     opened = Q(lines__remitted=False, lines__resolution="") & ~Q(lines__standing__in=[MATCHED, NOTHING])
     return Remittance.objects.select_related("carrier", "file").annotate(
         n_lines=Count("lines"),
