@@ -6,7 +6,6 @@ import json
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -35,7 +34,7 @@ class House:
 
     def run(self, *words: str) -> str:
         done = subprocess.run(
-            self.command(*words), cwd=settings.ROOT, env=self.env, capture_output=True, text=True, timeout=400
+            self.command(*words), cwd=settings.ROOT, env=self.env, capture_output=True, text=True, timeout=200
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -57,9 +56,7 @@ def house(request, tmp_path) -> Iterator[House]:
         connection.cursor().execute("UPDATE catalog_variant SET on_hand = 9000")
         connection.cursor().execute("UPDATE catalog_stockmove SET change = change + 8990")
         path = tmp_path / "killed.sqlite3"
-        copy = sqlite3.connect(path)
-        connection.connection.backup(copy)
-        copy.close()
+        path.write_bytes(connection.connection.serialize())
         yield House(f"sqlite:///{path}", tmp_path)
         return
     import psycopg
