@@ -135,8 +135,8 @@ def transfers_of_batch(number: str) -> list[TransferCard]:
 
 
 def _batch_cards(rows: list[Batch]) -> list[BatchCard]:
-    sums: dict[int, dict[str, Any]] = {  # type: ignore[assignment]
-        row["batch"]: row
+    sums: dict[int, dict[str, Any]] = {
+        row["batch"]: dict(row)
         for row in Transfer.objects.filter(batch__in=rows)
         .exclude(status=Status.FAILED)
         .values("batch")
