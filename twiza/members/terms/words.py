@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 WHOLE = 10_000  # basis points
 LINES_AT_ONCE = 12  # of the quick entry of a roster
@@ -42,8 +43,8 @@ class SourceKind(models.TextChoices):
 
 
 class Way(models.TextChoices):
-    CASH = "cash", _("Cash")
-    TRANSFER = "transfer", _("Transfer")
+    CASH = "cash", pgettext_lazy("how a member is paid", "in cash")
+    TRANSFER = "transfer", pgettext_lazy("how a member is paid", "by transfer")
 
 
 class Fallback(models.TextChoices):
