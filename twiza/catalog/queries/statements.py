@@ -79,7 +79,7 @@ def due_of(price_centimes: int, *, vat_class: str, platform_centimes: int, on: d
 def with_statements(variants: QuerySet[Variant]) -> QuerySet[Variant]:
     """These variants with their open statements, in the same query: see `statements_among`."""
     now = FilteredRelation("statements", condition=Q(statements__until_at=None))
-    return variants.annotate(stated=now).select_related("stated")
+    return variants.annotate(stated=now).select_related("stated")  # type: ignore[misc]
 
 
 def statements_among(variants: Iterable[Variant]) -> dict[int, PriceView]:
