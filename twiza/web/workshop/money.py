@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from twiza.delivery import api as delivery
 from twiza.kernel.refusals import Refusal
+from twiza.settlement import api as settlement
 from twiza.web.kit.gate import now
 from twiza.web.workshop.forms.parts import RemitForm
 from twiza.web.workshop.roles import TeamRequest, counts_money
@@ -45,6 +46,7 @@ def money(request: TeamRequest, cooperative: Any) -> HttpResponse:
         tab="money",
         status=status,
         totals=totals,
+        balance=settlement.balance_of(cooperative.pk),
         parcels=parcels,
         form=form,
         ticked=ticked,
