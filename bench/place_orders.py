@@ -215,9 +215,8 @@ def measure(orders: int, payment: str, statements: bool) -> bool:
     print(f"  {orders / seconds * 60:.0f} a minute, {found[0]['queries']} queries an order,")
     print(f"  CPU an order: {python:.1f} ms Python + {theirs:.1f} ms PostgreSQL = {python + theirs:.1f} ms")
     print(f"  by that, two idle cores place {2 * 60_000 / (python + theirs):.0f} a minute")
-    print(
-        f"  bare inserts of the same {limit['rows']} rows: {raw:.2f} ms of CPU an order, ratio {(python + theirs) / raw:.1f}"
-    )
+    ratio = (python + theirs) / raw
+    print(f"  bare inserts of the same {limit['rows']} rows: {raw:.2f} ms of CPU an order, ratio {ratio:.1f}")
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     return python + theirs < BUDGET_MS
 

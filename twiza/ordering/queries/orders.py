@@ -221,7 +221,7 @@ def timeline(row: CooperativeOrder) -> tuple[TimelineStep, ...]:
         "handed_over_at": row.handed_over_at,
         "ended_at": row.ended_at,
     }
-    way = WAY
+    way: tuple[tuple[str, str, Any, str], ...] = WAY
     if row.payment != CASH:
         way = ((WAY[0][0], Status.UNPAID, *WAY[0][2:]), PAID, *WAY[1:])
     if row.status in ENDS:
