@@ -77,7 +77,7 @@ def test_strangers_find_no_door_and_no_page_costs_more_than_its_row(
     rows = {
         "bank": Row(queries=11, size=20_000),
         "bank-entries": Row(queries=4, size=12_000),
-        "bank-entry": Row((entry,), queries=6, size=20_000, post={"purpose": "fees"}),
+        "bank-entry": Row((entry,), queries=7, size=20_000, post={"purpose": "fees"}),
         "bank-entry-carrier": Row((entry,), button=True, post={"carrier_code": "jbal"}),
         "bank-entry-slip": Row((entry,), button=True, post={"remittance": str(slip.pk)}),
         "bank-transfers": Row(queries=8, size=25_000, post={"references": transfer.reference, "account": "main"}),
