@@ -257,7 +257,7 @@ def test_a_card_from_abroad_is_asked_for_first(client, settings):
     settings.TWIZA_PAYMENTS = ALL_WAYS | {"stripe": ALL_WAYS["stripe"] | {"api": "http://127.0.0.1:9"}}
     payment = a_due(way="card_abroad")
     assert path_of(payment, "start/") in client.get(path_of(payment)).content.decode()
-    monkey = client.post(path_of(payment, "start/"))
-    assert monkey.headers["Location"] == path_of(payment)
+    refused = client.post(path_of(payment, "start/"))
+    assert refused.headers["Location"] == path_of(payment)
     assert client.get(path_of(payment, "start/")).status_code == 405
-    assert "Nothing was taken" in text_of(client.get(path_of(payment, language="en")))
+    assert "Rien n’a été prélevé" in text_of(client.get(path_of(payment)))
