@@ -11,13 +11,13 @@ from twiza.delivery.terms import UnknownAdapter, UnknownCarrier
 def save_carrier(
     *, code: str, names: dict[str, str], adapter: str, phone: str = "", is_sample: bool = False
 ) -> Carrier:
-    """Enter a carrier, or bring it up to date by its code (letters, digits, hyphens).
+    """Enter a carrier, or bring it up to date by its code (small letters, digits, hyphens).
 
-    Refuses an adapter that is none, and a code that a quote could not be written with.
+    Refuses an adapter that is none, and a code that a quote or an account of the books could not be written with.
     """
     if adapter not in ADAPTERS:
         raise UnknownAdapter()
-    if not code.replace("-", "").isalnum() or not code.isascii():
+    if not code.replace("-", "").isalnum() or not code.isascii() or code != code.lower():
         raise UnknownCarrier()
     columns = {"names": names, "adapter": adapter, "phone": phone, "is_sample": is_sample}
     return Carrier.objects.update_or_create(code=code, defaults=columns)[0]
