@@ -19,6 +19,7 @@ Payouts   `prepare_payouts(on, now, by=None)`, `approve_run(run_id, by, now)`, `
           [SamePerson, MoveRefused]; `runs()`, `run_view(run_id)`, `payouts_of_run(run_id)`, `payout_card(id,
           cooperative_id=)`, `payouts_of_cooperative(id)`, `payouts_in_trouble()`; `payouts_money(ids)`,
           `payout_money(id)` → PayoutMoney: the lines it pays, what was taken, what was carried over
+Reports   `sales`, `sales_by_month`, `sales_journal`, `every_sale` by day of receipt; `owed_to_cooperatives`
 Papers    `invoice_reference(part_number)`: for `invoicing.api.papers_of`, gives a part's invoice and credit notes
 
 Facts: PartSettled, PartReleased, RefundDecided, RefundPaid, PayoutReleased, PayoutPaid, PayoutReturned. A payout that
@@ -65,6 +66,16 @@ from twiza.settlement.queries.payouts import (
     runs,
 )
 from twiza.settlement.queries.refunds import refund_card, refund_counts, refunds, refunds_of_part
+from twiza.settlement.queries.reports import (
+    Owed,
+    SaleRow,
+    Sales,
+    every_sale,
+    owed_to_cooperatives,
+    sales,
+    sales_by_month,
+    sales_journal,
+)
 from twiza.settlement.queries.sold import price_from_books
 from twiza.settlement.queries.views import (
     CooperativeBalance,
@@ -120,6 +131,7 @@ __all__ = [
     "NotPaidYet",
     "NothingToRefund",
     "OrderMoney",
+    "Owed",
     "PartMoney",
     "PartReleased",
     "PartSettled",
@@ -143,6 +155,8 @@ __all__ = [
     "RefundStatus",
     "RunCard",
     "RunStatus",
+    "SaleRow",
+    "Sales",
     "SamePerson",
     "SettledLine",
     "SettledPart",
@@ -161,12 +175,14 @@ __all__ = [
     "balance_of",
     "balances_of",
     "decide_refund",
+    "every_sale",
     "hold_part",
     "holds",
     "holds_of_part",
     "invoice_reference",
     "lift_hold",
     "order_money",
+    "owed_to_cooperatives",
     "part_money",
     "parts_money",
     "parts_money_of_cooperative",
@@ -189,4 +205,7 @@ __all__ = [
     "retry_refund",
     "run_view",
     "runs",
+    "sales",
+    "sales_by_month",
+    "sales_journal",
 ]

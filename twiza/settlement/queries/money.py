@@ -101,7 +101,7 @@ def holds(*, open_only: bool = True, cooperative_id: int | None = None, most: in
     some = Q(lifted_at=None) if open_only else Q()
     if cooperative_id is not None:
         some &= Q(part__cooperative=cooperative_id)
-    return [card for _part, card in _holds(some)[:most]]
+    return [card for _part, card in _holds(some, most)]
 
 
 def holds_of_part(part_id: int) -> list[HoldCard]:
@@ -109,8 +109,9 @@ def holds_of_part(part_id: int) -> list[HoldCard]:
     return [card for _part, card in _holds(Q(part=part_id))]
 
 
-def _holds(some: Q) -> list[tuple[int, HoldCard]]:
-    rows = list(Hold.objects.filter(some).select_related("part", "opened_by", "lifted_by").order_by("-pk"))
+def _holds(some: Q, most: int | None = None) -> list[tuple[int, HoldCard]]:
+    found_holds = Hold.objects.filter(some).select_related("part", "opened_by", "lifted_by").order_by("-pk")
+    rows = list(found_holds[:most])
     found = SettledPart.objects.filter(part__in={row.part_id for row in rows}, status__in=_TAKEN)
     kept = dict(found.values_list("part_id", "net_centimes")) if rows else {}
     return [

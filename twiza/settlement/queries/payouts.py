@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from twiza.kernel.refusals import NotFound
 from twiza.ordering.api import Page
@@ -52,9 +52,8 @@ def payouts_of_cooperative(cooperative_id: int, *, after: int | None = None, pag
 def payouts_in_trouble(*, most: int = 50) -> list[PayoutCard]:
     """Those put aside, failed or returned in the last run of their cooperative: what the desk looks after."""
     aside = [PayoutStatus.PARKED, PayoutStatus.FAILED, PayoutStatus.RETURNED]
-    last = Payout.objects.order_by("cooperative", "-pk").values_list("cooperative", "pk")
-    newest = dict(reversed(list(last)))
-    return _cards(Payout.objects.filter(pk__in=newest.values(), status__in=aside).order_by("-pk")[:most])
+    newest = Payout.objects.filter(cooperative=OuterRef("cooperative")).order_by("-pk").values("pk")[:1]
+    return _cards(Payout.objects.filter(status__in=aside, pk=Subquery(newest)).order_by("-pk")[:most])
 
 
 def payout_card(payout_id: int, *, cooperative_id: int | None = None) -> PayoutCard:
