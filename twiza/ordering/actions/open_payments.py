@@ -13,7 +13,7 @@ from twiza.ordering.queries.views import WaySum
 from twiza.payments.api import Payer, open_payment
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_payments(order: Order, sums: Iterable[WaySum], *, now: datetime) -> None:
     """One payment for each way that is paid beforehand, over what its parts cost together; repeatable."""
     for paid in sums:
