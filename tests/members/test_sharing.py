@@ -206,7 +206,7 @@ WEIGHTS = st.lists(st.integers(0, 10_000), min_size=3, max_size=3).map(
     measures=st.lists(MEASURES, min_size=4, max_size=4),
     shuffle=st.randoms(use_true_random=False),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_parts_sum_to_the_whole_whatever_the_rule_and_the_order(amount, kept, weights, measures, shuffle) -> None:
     names = ("hours", "quantity", "operation", "equal")
     given = {n: w for n, w in zip(names, weights, strict=True) if w}
@@ -234,7 +234,7 @@ def test_parts_sum_to_the_whole_whatever_the_rule_and_the_order(amount, kept, we
     kept=st.integers(0, 10_000),
     corrected=st.integers(0, 24),
 )
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_history_leaves_the_books_right(
     amounts, hours, grams, weights, kept, corrected, tifawin, roster, fatima
 ) -> None:
