@@ -124,7 +124,7 @@ def receipt(request: TeamRequest, cooperative: Any, sale_id: int) -> HttpRespons
 def paper(request: TeamRequest, cooperative: Any, sale_id: int, number: str) -> HttpResponse:
     """The receipt, or its credit note, as it was archived."""
     row = cashbook.sale_of_cooperative(cooperative.pk, sale_id)
-    invoice = invoicing.invoice_of_reference(f"{row.reference}:receipt", number)
+    invoice = invoicing.invoice_among([f"{row.reference}:receipt"], number)
     file = invoicing.open_paper(invoice=invoice, form="pdf", language=invoice.language, now=now())
     headers = {"Content-Disposition": f'inline; filename="{file.name}"', "Cache-Control": "private, no-store"}
     return HttpResponse(file.data, content_type=file.media_type, headers=headers)
