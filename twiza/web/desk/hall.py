@@ -26,6 +26,7 @@ MENU = (
     ("refunds", "desk:refunds", "undo-2", _("Refunds")),
     ("commission", "desk:commission", "percent", _("Commission")),
     ("members", "desk:members", "users", _("Members' work")),
+    ("reports", "desk:reports", "chart-column", _("Reports")),
     ("books", "desk:books", "scale", _("The books")),
     ("letters", "desk:letters", "mail", _("Letters")),
     ("machines", "desk:machines", "settings", _("Jobs and workers")),

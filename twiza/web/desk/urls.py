@@ -10,6 +10,7 @@ from twiza.web.desk.invoices import urls as invoices_room
 from twiza.web.desk.members import urls as members_room
 from twiza.web.desk.payments import urls as payments_room
 from twiza.web.desk.payouts import urls as payouts_room
+from twiza.web.desk.reports import urls as reports_room
 
 app_name = "desk"
 HALL: list[URLPattern] = [
@@ -45,6 +46,7 @@ ROOMS: list[URLPattern] = [
     *bank_room.patterns,
     *payments_room.patterns,
     *payouts_room.patterns,
+    *reports_room.patterns,
     *commission_room.patterns,
     *books_room.patterns,
     *members_room.patterns,

@@ -1,0 +1,1 @@
+"""Reports: sales, VAT, commissions, what is owed to whom, who holds cash."""
