@@ -38,6 +38,7 @@ def timed(what: str) -> Iterator[None]:
     began = time.perf_counter()
     yield
     times[what] = time.perf_counter() - began
+    print(f"  {what:<26} {times[what]:6.2f} s", flush=True)
 
 
 def prepare(cooperatives: int, each: int) -> tuple[Any, Any]:
@@ -136,8 +137,6 @@ def run(cooperatives: int, each: int) -> None:
     assert trial_balance().difference == 0
     limit = raw(before)
     total = sum(times.values())
-    for what, seconds in times.items():
-        print(f"  {what:<26} {seconds:6.2f} s")
     print(f"{cooperatives} cooperatives × {each} members: {total:.1f} s (budget {BUDGET:.0f} s)")
     print(f"  bare inserts of the same {limit[1]} rows: {limit[0]:.2f} s, ratio {total / limit[0]:.1f}")
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
