@@ -88,14 +88,14 @@ def test_killed_at_any_point_the_books_are_right(house):
             time.sleep(chance.uniform(0.1, 1.0))
             who = list(crew)[turn % len(crew)]
             crew[who].send_signal(signal.SIGKILL)
-            crew[who].wait()
+            crew[who].communicate()
             if turn < KILLS - len(crew):
                 crew[who] = house.start(*who)
     finally:
         for each in crew.values():
             each.kill()
-            each.wait()
-            each.stdout.close()
+            if each.stdout is not None and not each.stdout.closed:
+                each.communicate()
     found = json.loads(house.run("finish").splitlines()[-1])
     assert found.pop("orders") >= 2
     assert found.pop("settled") >= 1
