@@ -104,7 +104,9 @@ def files_of(part: str) -> Iterator[Path]:
                 continue
             if part == "catalog" and "exchange" in path.parts:
                 continue
-            if part in AUDIENCES and any(room.split("-")[1] in path.parts for room in ROOMS if room.startswith(part)):
+            if part in AUDIENCES and any(
+                room.split("-")[1] in path.relative_to(ROOT).parts for room in ROOMS if room.startswith(part)
+            ):
                 continue
             yield path
 
