@@ -97,7 +97,6 @@ from twiza.ordering.facts import (
 from twiza.ordering.models import Basket, CooperativeOrder, Order, OrderLine
 from twiza.ordering.queries.baskets import basket_of, basket_view, pieces_in_basket
 from twiza.ordering.queries.checkout import checkout_view
-from twiza.ordering.queries.figures import delivered_centimes
 from twiza.ordering.queries.links import order_path
 from twiza.ordering.queries.lists import orders_for_desk, orders_of, parts_of_cooperative, today_of_cooperative
 from twiza.ordering.queries.orders import order_view, part_view
@@ -247,7 +246,6 @@ __all__ = [
     "decline_part",
     "decline_reasons",
     "deliver_part",
-    "delivered_centimes",
     "follow_parcel",
     "hand_over_part",
     "hold_for_checkout",

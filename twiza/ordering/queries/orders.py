@@ -40,6 +40,7 @@ CASH_WORDS = {
     "to_pay": _("To pay at the door"),
     "collected": _("Paid at the door; the money is on its way to the cooperative"),
     "remitted": _("Paid; the cooperative has received the money"),
+    "with_market": _("Paid; the market has received the money and will pay the cooperative"),
     "awaited": _("Waiting for the payment"),
     "prepaid": _("Paid beforehand: nothing to collect"),
     "none": _("Nothing to pay"),
@@ -203,11 +204,13 @@ def withdrawal_until(received_on: date | None, *, confirmed: bool) -> date | Non
 
 
 def cash_state(row: CooperativeOrder, parcel: ShipmentCard | None) -> str:
-    """to_pay, collected, remitted, none; awaited or prepaid beforehand: never paid before it is."""
+    """to_pay, collected, remitted, with_market, none; awaited or prepaid beforehand: never paid before it is."""
     if row.payment != CASH:
         return "none" if row.status in OVER else "awaited" if row.paid_at is None else "prepaid"
     if parcel is None or parcel.cash is None:
         return "none" if row.status in OVER else "to_pay"
+    if parcel.cash.remitted_to == "market":
+        return "with_market"
     return {"to_collect": "to_pay", "not_due": "none"}.get(parcel.cash.status, parcel.cash.status)
 
 

@@ -229,7 +229,7 @@ class PartView:
     paid_at: datetime | None
     pay_by: datetime | None
     ordered_centimes: int
-    cash_state: str  # to_pay, collected, remitted; awaited, prepaid for what is paid beforehand; none
+    cash_state: str  # to_pay, collected, remitted, with_market; awaited, prepaid for what is paid beforehand; none
     cash_words: Any
     delivery_code: str  # "" unless the buyer looks and the parcel is on its way
     received_on: date | None

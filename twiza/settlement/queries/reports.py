@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from twiza.cooperatives.api import Cooperative
 from twiza.ordering.api import Page
-from twiza.settlement.models import SettledPart
+from twiza.settlement.models import Payout, SettledPart
 from twiza.settlement.queries.money import balances_of
 from twiza.settlement.queries.views import CooperativeBalance
-from twiza.settlement.states import Status
+from twiza.settlement.states import PayoutStatus, Status
 from twiza.settlement.terms import account
 
 _SUMS = {
@@ -146,6 +146,11 @@ def owed_to_cooperatives(*, after: int | None = None, page_size: int = 50) -> tu
     balances = balances_of([row.pk for row in shown])
     owed = [Owed(row.pk, row.names, row.slug, balances[row.pk]) for row in shown]
     return owed, shown[-1].pk if len(found) > page_size else None
+
+
+def paid_to_cooperatives() -> int:
+    """All that was ever paid out, less what came back. One query."""
+    return int(Payout.objects.filter(status=PayoutStatus.PAID).aggregate(sum=Sum("amount_centimes", default=0))["sum"])
 
 
 def _received(since: date, until: date, cooperative_id: int | None) -> QuerySet[SettledPart]:

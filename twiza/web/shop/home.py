@@ -13,7 +13,7 @@ from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
 from twiza.kernel.periods import day_of
 from twiza.law import api as law
-from twiza.ordering import api as ordering
+from twiza.settlement import api as settlement
 from twiza.web.kit.gate import now
 from twiza.web.kit.page import public
 from twiza.web.shop import seasons, shelves
@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "rights": [law.rule(name, on=today) for name in RIGHTS],
             "story": cooperatives.cooperative_of_the_day(on=today),
             "figures": cooperatives.market_figures(),
-            "delivered": ordering.delivered_centimes(),
+            "paid_out": settlement.paid_to_cooperatives(),
             "product_count": fresh.count,
         },
     )
