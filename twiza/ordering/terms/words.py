@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from twiza.kernel.text import pick
 
-TERMS_VERSION = "2026-11-01"  # of the terms a buyer accepts; a new text takes a new day
+TERMS_VERSION = "2026-11-23"  # of the terms a buyer accepts; a new text takes a new day
 
 MOST_OF_A_LINE = 99
 MOST_LINES = 60
