@@ -81,6 +81,7 @@ def settle(tifawin: Cooperative, cast: dict[str, people.Person], *, now: datetim
     for on in money.last_payout_days(day_of(now), 2):
         money.bring_in_cash(on - timedelta(days=2), desk=cast["Nadia"], now=now)
         money.pay_out(on, first=cast["Nadia"], second=cast["Driss"], now=now)
+    money.release_what_is_due(now=now)
     money.give_one_line_back(tifawin, desk=cast["Nadia"], now=now)
     money.sell_at_the_souk(tifawin, manager=manager, now=now)
     money.tell_everybody(now)

@@ -240,6 +240,11 @@ def pay_out(on: date, *, first: people.Person, second: people.Person, now: datet
     tell_everybody(now)
 
 
+def release_what_is_due(*, now: datetime) -> None:
+    """As every night: what was held long enough waits for the next payout. No worker was there in the sample's past."""
+    settlement.release_parts(now=now)
+
+
 def statement(day: date, debits: list[tuple[int, str]], credits: list[tuple[int, str]] = ()) -> bytes:  # type: ignore[assignment]
     """A bank's CSV of one day, as French banks write it."""
     out = io.StringIO()
