@@ -34,7 +34,7 @@ class House:
 
     def run(self, *words: str) -> str:
         done = subprocess.run(
-            self.command(*words), cwd=settings.ROOT, env=self.env, capture_output=True, text=True, timeout=200
+            self.command(*words), cwd=settings.ROOT, env=self.env, capture_output=True, text=True, timeout=600
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
