@@ -95,6 +95,14 @@ HEADS = {
 }
 
 
+def test_a_slip_longer_than_one_look_finds_each_parcel_once(tifawin, nadia):
+    parcels = [a_parcel_collected(tifawin, cash=10_00) for _parcel in range(110)]
+    slip = read(a_slip(*((parcel.reference, "10,00", "0") for parcel in parcels), head="Colis;Montant;Frais"))
+    book(slip, nadia)
+    assert state(slip) == "booked"
+    assert jbal() == {"cash": 0, "transfer": 1_100_00, "payable": 0}
+
+
 @pytest.mark.parametrize("language", HEADS)
 @pytest.mark.parametrize("by", ["number", "reference", "tracking"])
 def test_headings_of_three_languages_and_every_number_of_a_parcel(language, by, tifawin):

@@ -67,17 +67,19 @@ def _parcels(carrier_code: str, typed: set[str]) -> dict[str, list[Shipment]]:
     with nobody else's where both have it."""
     own: dict[str, list[Shipment]] = {}
     tracked: dict[str, list[Shipment]] = {}
+    found: dict[int, Shipment] = {}  # each once, though it may be known by words of two steps
     words = sorted(typed)
     for start in range(0, len(words), 200):
         some = words[start : start + 200]
         exact = {form for word in some for form in (word, word.upper(), word.lower(), word.replace(" ", ""))}
         numbers = {number for word in some if (number := normalise_number(word))}
         rows = Shipment.objects.filter(Q(number__in=numbers) | Q(reference__in=exact) | Q(tracking__in=exact))
-        for row in rows.order_by("pk"):
-            for key in {key_of(row.number), key_of(row.reference)}:
-                own.setdefault(key, []).append(row)
-            if row.tracking:
-                tracked.setdefault(key_of(row.tracking), []).append(row)
+        found |= {row.pk: row for row in rows}
+    for _pk, row in sorted(found.items()):
+        for key in {key_of(row.number), key_of(row.reference)}:
+            own.setdefault(key, []).append(row)
+        if row.tracking:
+            tracked.setdefault(key_of(row.tracking), []).append(row)
     for key, rows_ in tracked.items():
         own.setdefault(key, [row for row in rows_ if row.carrier_id == carrier_code] or rows_)
     return own
