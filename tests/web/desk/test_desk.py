@@ -186,9 +186,8 @@ def test_the_audit_trail_is_narrowed_to_one_thing(desk, waiting) -> None:
 
 
 def test_what_waits_is_counted(desk, waiting, house) -> None:
-    tiles = {
-        address: number for address, query, _i, _w, number in desk("start", get=True).context["tiles"] if not query
-    }
+    groups = desk("start", get=True).context["groups"]
+    tiles = {address: number for _title, tiles in groups for address, query, _i, _w, number in tiles if not query}
     assert tiles["desk:cooperatives"] == 1
     assert tiles["desk:products"] == 0
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Count, Max, Q, Sum
 
 from twiza.bank.models import Entry, Statement
-from twiza.bank.terms.words import PURPOSES
+from twiza.bank.terms.words import PURPOSE_LABELS
 from twiza.kernel.refusals import NotFound
 
 PAGE = 50
@@ -83,7 +83,7 @@ def _card(row: Entry) -> EntryCard:
         bank_reference=row.bank_reference,
         hint=row.hint,
         purpose=row.purpose,
-        purpose_label=str(PURPOSES.get(row.purpose.partition(":")[0], row.purpose)),
+        purpose_label=str(PURPOSE_LABELS.get(row.purpose.partition(":")[0], row.purpose)),
         note=row.note,
         explained_at=row.explained_at,
     )

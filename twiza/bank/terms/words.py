@@ -27,12 +27,20 @@ KIND_LABELS: Labels = {
     "payout": _("Payout to a cooperative"),
     "refund": _("Refund to a buyer"),
 }
-# What the desk may say by hand that an entry is; who else explains entries writes a purpose of its own.
+# What the desk may say by hand that an entry is.
 PURPOSES: Labels = {
     "fees": _("Fees or interest of the bank"),
     "owner": _("Own money put in or taken out by who runs the market"),
     "between": _("Between two of our own accounts"),
     "transfer": _("A transfer of ours that the bank carried out"),
     "returned": _("A transfer of ours that came back"),
+}
+# Who else explains entries writes a purpose of its own; the word of each is ours.
+PURPOSE_LABELS: Labels = {
+    **PURPOSES,
+    "payment": _("A buyer's payment"),
+    "card-batch": _("What an acquirer paid for cards"),
+    "courier": _("An amount settled with a carrier"),
+    "remittance": _("The money of a carrier's slip"),
 }
 ACCOUNT_OF = {"fees": "platform:bank_fees", "owner": "platform:owner"}

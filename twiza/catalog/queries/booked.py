@@ -94,6 +94,10 @@ def differing_products(*, after: int | None = None, page_size: int = PAGE) -> tu
     return found[:page_size], found[page_size - 1].id if len(found) > page_size else None
 
 
+def count_differing_products() -> int:
+    return BookedPrice.objects.filter(differs=True).count()
+
+
 def differing_of_cooperative(cooperative_id: int) -> set[int]:
     """The ids of its products whose statement differs. One query."""
     rows = BookedPrice.objects.filter(differs=True, product__cooperative=cooperative_id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from twiza.delivery.models import Cash, Holder, Receiver, Shipment, ShipmentEvent
 from twiza.delivery.states import SHIPMENT, CashStatus, Status
@@ -185,6 +185,14 @@ def shipments_for_desk(
     if locked_only:
         rows = rows.filter(wrong_codes__gte=MOST_WRONG_CODES).exclude(status__in=OVER)
     return make_cards(rows[:most])
+
+
+def count_troubled(*, on: date) -> tuple[int, int]:
+    """How many parcels are past their day, and how many have a locked code. One SQL query."""
+    late, locked = Q(promised_on__lt=on), Q(wrong_codes__gte=MOST_WRONG_CODES)
+    rows = Shipment.objects.filter(late | locked).exclude(status__in=OVER)
+    counted = rows.aggregate(late=Count("pk", filter=late), locked=Count("pk", filter=locked))
+    return counted["late"], counted["locked"]
 
 
 def overdue(*, on: date, cooperative_id: int | None = None) -> list[ShipmentCard]:

@@ -40,7 +40,7 @@ CASH_WORDS = {
     "to_pay": _("To pay at the door"),
     "collected": _("Paid at the door; the money is on its way to the cooperative"),
     "remitted": _("Paid; the cooperative has received the money"),
-    "with_market": _("Paid; the market has received the money and will pay the cooperative"),
+    "with_market": _("Paid; the market has received the money"),
     "awaited": _("Waiting for the payment"),
     "prepaid": _("Paid beforehand: nothing to collect"),
     "none": _("Nothing to pay"),

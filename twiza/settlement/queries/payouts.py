@@ -28,6 +28,11 @@ def runs(*, after: int | None = None, page_size: int = 24) -> Page:
     return Page(tuple(cards[:page_size]), count, cards[page_size - 1].run_id if len(cards) > page_size else None)
 
 
+def run_counts() -> dict[str, int]:
+    """How many runs stand in each state."""
+    return dict(PayoutRun.objects.order_by().values_list("status").annotate(n=Count("pk")))
+
+
 def run_view(run_id: int) -> RunCard:
     """One run; NotFound for an unknown one. Its payouts: `payouts_of_run`."""
     for card in _runs(PayoutRun.objects.filter(pk=run_id)):

@@ -14,24 +14,35 @@ from django.utils.translation import gettext_lazy as _
 from twiza.kernel.refusals import Refusal
 from twiza.people.api import Person
 
-MENU = (
-    ("start", "desk:start", "house", _("Start")),
+START = ("start", "desk:start", "house", _("Start"))
+MARKET = (
     ("cooperatives", "desk:cooperatives", "store", _("Cooperatives")),
     ("products", "desk:products", "package", _("Products")),
     ("orders", "desk:orders", "clipboard-list", _("Orders")),
+    ("members", "desk:members", "users", _("Members' work")),
+)
+MONEY = (
     ("cash", "desk:cash", "banknote", _("Carriers' cash")),
     ("bank", "desk:bank", "wallet", _("Bank")),
     ("payments", "desk:payments", "coins", _("Payments")),
     ("payouts", "desk:payouts", "hand-coins", _("Payouts")),
     ("refunds", "desk:refunds", "undo-2", _("Refunds")),
     ("commission", "desk:commission", "percent", _("Commission")),
-    ("members", "desk:members", "users", _("Members' work")),
     ("reports", "desk:reports", "chart-column", _("Reports")),
     ("books", "desk:books", "scale", _("The books")),
+)
+HOUSE = (
     ("letters", "desk:letters", "mail", _("Letters")),
     ("machines", "desk:machines", "settings", _("Jobs and workers")),
     ("audit", "desk:audit", "history", _("Audit trail")),
     ("style", "desk:style", "eye", _("The look")),
+)
+# A section's name leads to its first page; below stand the pages of the section one is in.
+MENU = (
+    (START[1], START[2], START[3], (START,)),
+    (MARKET[0][1], "store", _("Market"), MARKET),
+    (MONEY[0][1], "coins", _("Money"), MONEY),
+    (HOUSE[0][1], "settings", _("House"), HOUSE),
 )
 
 
@@ -43,7 +54,9 @@ class DeskRequest(HttpRequest):
 
 
 def hall(request: HttpRequest, template: str, *, tab: str, status: int = 200, **shown: Any) -> HttpResponse:
-    return render(request, f"desk/{template}.html", {"menu": MENU, "tab": tab} | shown, status=status)
+    section = next(pages for _address, _icon, _word, pages in MENU if any(name == tab for name, *_rest in pages))
+    said = {"menu": MENU, "section": section, "tab": tab}
+    return render(request, f"desk/{template}.html", said | shown, status=status)
 
 
 def do(request: HttpRequest, said: str | Promise, act: Callable[[], Any]) -> bool:
