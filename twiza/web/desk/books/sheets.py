@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from twiza.kernel.refusals import NotFound
 from twiza.ledger import api as ledger
-from twiza.plumbing.sheets.writing import XLSX_TYPE, Book, Cell, csv_lines
+from twiza.plumbing.sheets.writing import Cell
 from twiza.web.desk.books.forms import day_of_address
 from twiza.web.desk.books.views import SIDES
 from twiza.web.desk.hall import DeskRequest
 from twiza.web.kit.gate import desk_only
+from twiza.web.kit.sheets import dirhams, sheet
 
 AT_ONCE = 1_000
 
@@ -29,7 +28,15 @@ def trial_balance(request: DeskRequest, kind: str) -> HttpResponse:
     rows.append((_("Total"), "", dirhams(found.debit), dirhams(found.credit)))
     headings = (_("Account"), _("Side"), _("Debit (dirhams)"), _("Credit (dirhams)"))
     name = f"trial-balance-{on.isoformat()}" if on else "trial-balance"
-    return _sheet(request, kind, name, _("Trial balance"), headings, rows, (36, 16, 18, 18))
+    return sheet(
+        rows,
+        headings,
+        title=_("Trial balance"),
+        kind=kind,
+        name=name,
+        widths=(36, 16, 18, 18),
+        language=request.LANGUAGE_CODE,
+    )
 
 
 @desk_only
@@ -67,29 +74,12 @@ def statement(request: DeskRequest, account: str, kind: str) -> HttpResponse:
         _("Balance (dirhams)"),
     )
     name = "statement-" + account.replace(":", "-")
-    return _sheet(request, kind, name, _("Statement"), headings, rows(), (12, 26, 30, 36, 16, 16, 18))
-
-
-def dirhams(centimes: int) -> Decimal:
-    return Decimal(centimes).scaleb(-2)
-
-
-def _sheet(
-    request: DeskRequest,
-    kind: str,
-    name: str,
-    title: str,
-    headings: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
-    widths: Sequence[int],
-) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"', "Cache-Control": "private, no-store"}
-    language = request.LANGUAGE_CODE
-    if kind == "csv":
-        data = b"".join(csv_lines([headings, *rows], language))
-        return HttpResponse(data, content_type="text/csv; charset=utf-8", headers=headers)
-    if kind == "xlsx":
-        book = Book(language)
-        book.sheet(title, headings, rows, widths)
-        return HttpResponse(b"".join(book.blocks()), content_type=XLSX_TYPE, headers=headers)
-    raise NotFound(kind)
+    return sheet(
+        rows(),
+        headings,
+        title=_("Statement"),
+        kind=kind,
+        name=name,
+        widths=(12, 26, 30, 36, 16, 16, 18),
+        language=request.LANGUAGE_CODE,
+    )
