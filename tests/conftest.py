@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from django.utils import translation
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Africa/Casablanca"))
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.own"]
 
 
 @pytest.fixture
@@ -30,13 +31,17 @@ def _translations() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The 1,503 communes, the categories and designations are there before the first test."""
     with django_db_blocker.unblock():
         from tests.make.reference import load_reference
+        from tests.own import drop_original, keep_original
 
         load_reference()
+        keep_original()
         let_tests_flush()
+    yield
+    drop_original()
 
 
 def let_tests_flush() -> None:

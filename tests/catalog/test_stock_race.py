@@ -6,34 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from django.conf import settings
 
 from tests.catalog.race import BUYERS, ROUNDS
-
-DATABASE = settings.DATABASES["default"]
-
-
-@pytest.fixture
-def own_database(tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database of the kind that the tests run on."""
-    if DATABASE["ENGINE"].endswith("sqlite3"):
-        yield f"sqlite:///{tmp_path / 'race.sqlite3'}"
-        return
-    import psycopg
-    from psycopg import sql
-
-    server = f"postgresql://{DATABASE['USER']}:{DATABASE['PASSWORD']}@{DATABASE['HOST']}:{DATABASE['PORT']}"
-    name = f"race_{os.getpid()}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as root:
-        root.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield f"{server}/{name}"
-        finally:
-            root.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def test_fifty_buyers_want_the_last_one(own_database, tmp_path):

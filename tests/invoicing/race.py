@@ -22,18 +22,14 @@ class Undone(Exception):
 
 def main() -> None:
     django.setup()
-    from django.core.management import call_command
     from django.db import transaction
 
     from tests.make.cooperatives import make_cooperative
     from tests.make.invoicing import a_credit_note, a_draft, a_line, an_invoice
     from tests.make.people import make_person
-    from tests.make.reference import load_reference
     from twiza.invoicing.api import CreditTooMuch, Invoice, invoice_by_reference, issue_invoice
     from twiza.plumbing.api import run_checks
 
-    call_command("migrate", verbosity=0)
-    load_reference()
     desk = make_person(email="desk@twiza.example", role="desk")
     houses = [make_cooperative(manager=make_person(), desk=desk).pk for _ in range(2)]
     drafts = {f"race:{i}": a_draft(houses[i % 2], reference=f"race:{i}") for i in range(EACH)}

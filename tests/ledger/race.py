@@ -70,14 +70,11 @@ def in_two_steps(reference: str, account: str) -> Callable[[], Any]:
 
 def main() -> None:
     django.setup()
-    from django.core.management import call_command
-
     from tests.conftest import NOW
     from tests.make.ledger import a_posting
     from twiza.ledger import jobs
     from twiza.ledger.api import AlreadyClosed, balance, close_period, reverse, trial_balance
 
-    call_command("migrate", verbosity=0)
     same, different, reversed_, closed = [], [], [], []
     for n in range(ROUNDS):
         same.append(everybody([in_two_steps(f"sale:{n}", f"cooperative:{n}:payable")] * WRITERS))

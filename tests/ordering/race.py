@@ -17,8 +17,12 @@ from collections.abc import Callable
 from typing import Any
 
 import django
+from django.conf import settings
 
-BUYERS, CLICKS, ROUNDS, AT_ONCE = 200, 16, 20, 8
+BUYERS, CLICKS, AT_ONCE = 200, 16, 8
+# Each round is a race of its own. The twenty are run where rows are locked one by one; SQLite's writers stand in line
+# by BEGIN IMMEDIATE, so that one more round there tells nothing new.
+ROUNDS = 3 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else 20
 
 
 def buy(token: str, seller_id: int, total: int) -> str:
@@ -90,18 +94,13 @@ def tally(answers: list[str]) -> dict[str, int]:
 
 def main() -> None:
     django.setup()
-    from django.core.management import call_command
-
     from tests.conftest import NOW
     from tests.make.ordering import a_basket, a_carrier, a_seller
     from tests.make.people import make_person
-    from tests.make.reference import load_reference
     from twiza.catalog.api import Variant, count_stock
     from twiza.ordering import api as ordering
     from twiza.plumbing.api import run_checks
 
-    call_command("migrate", verbosity=0)
-    load_reference()
     a_carrier()
     seller = a_seller(make_person(name="Manager"))
     (variant,) = seller.variants

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+
+from tests.own import a_copy
 
 ROOT = Path(__file__).parents[2]
 HERE = "tests.plumbing.process"
@@ -28,16 +29,11 @@ def moment(column: str | datetime) -> datetime:
 class House:
     """A data folder with its own database, and the workers that were started on it."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, url: str) -> None:
         self.data = data
-        self.url = os.environ.get("DATABASE_URL", "")
-        self.env = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
-        if self.url:
-            name = f"house_{os.getpid()}"
-            with psycopg.connect(self.url, autocommit=True) as server:
-                server.execute(f"CREATE DATABASE {name}")
-            self.url = self.env["DATABASE_URL"] = urlsplit(self.url)._replace(path=f"/{name}").geturl()
-        self.env |= {"TWIZA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT), "TWIZA_LOG": "ERROR"}
+        self.url = "" if url.startswith("sqlite") else url
+        self.env = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+        self.env |= {"DATABASE_URL": url, "TWIZA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT), "TWIZA_LOG": "ERROR"}
         self.workers: list[subprocess.Popen[bytes]] = []
 
     def run(self, *command: str) -> None:
@@ -72,13 +68,14 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory) -> Iterator[House]:
-    made = House(tmp_path_factory.mktemp("house"))
-    made.run("manage.py", "migrate", "--verbosity", "0", "--skip-checks")
-    yield made
-    for worker in made.workers:
-        worker.kill()
-        worker.wait()
+def house(django_db_setup, tmp_path_factory) -> Iterator[House]:
+    data = tmp_path_factory.mktemp("house")
+    with a_copy(data / "twiza.sqlite3") as url:
+        made = House(data, url)
+        yield made
+        for worker in made.workers:
+            worker.kill()
+            worker.wait()
 
 
 def test_killed_in_the_middle_it_loses_nothing_and_does_nothing_twice(house):
