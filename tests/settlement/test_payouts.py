@@ -262,3 +262,27 @@ def test_nothing_is_paid_out_while_a_buyer_may_still_withdraw():
         day = date(2026, 1, 1) + timedelta(days=offset)
         held = day + timedelta(days=rule("house.payout_after_days", on=day).value)
         assert end_of_full_period(day, rule("consumer.withdrawal_days", on=day).value) < held
+
+
+@pytest.mark.parametrize("ends", ["failed", "returned"])
+def test_a_dispute_while_a_payout_is_on_its_way_keeps_what_comes_back(tifawin, nadia, omar, ends):
+    part = a_received_part(tifawin)
+    coop = tifawin.cooperative.pk
+    (payout,) = a_released_run(nadia, omar).payouts.all()
+    settlement.hold_part(part_number=part.number, reason="Cassé", reference="complaint:4", now=RELEASE, by=nadia)
+    if ends == "failed":
+        fail_transfer(reference=payout.reference, reason="Compte inconnu", by=nadia, now=RELEASE)
+    else:
+        bank_pays(payout)
+        hear_all(RELEASE)
+        bank_returns(payout)
+    hear_all(RELEASE)
+    assert settlement.payout_card(payout.pk).status == ends
+    assert settlement.balance_of(coop) == settlement.CooperativeBalance(open=0, held=112_80, payable=0, cash=0)
+    later = RELEASE + timedelta(days=8)
+    assert settlement.release_parts(now=later) == 0
+    assert settlement.prepare_payouts(on=day_of(later), now=later).status == "empty"
+    settlement.lift_hold(reference="complaint:4", now=later, by=nadia)
+    assert settlement.release_parts(now=later) == 1
+    assert settlement.balance_of(coop).payable == 112_80
+    assert differences(later) == []

@@ -9,10 +9,12 @@ from django.db import transaction
 from twiza.kernel.periods import day_of
 from twiza.ledger.api import post
 from twiza.plumbing.api import announce
+from twiza.settlement.actions.claim import claim
+from twiza.settlement.actions.hold_part import take_back
 from twiza.settlement.actions.park_payout import drop_parts
 from twiza.settlement.facts import PayoutPaid, PayoutReturned
-from twiza.settlement.models import Payout
-from twiza.settlement.states import PAYOUT, SYSTEM, PayoutStatus
+from twiza.settlement.models import Hold, Payout, SettledPart
+from twiza.settlement.states import PAYOUT, SYSTEM, PayoutStatus, Status
 from twiza.settlement.terms import account
 
 
@@ -87,5 +89,15 @@ def _undo(payout: Payout, verb: str, reason: str, now: datetime) -> None:
         cause=f"settlement.payout:{payout.pk}",
         now=now,
     )
+    carried = list(SettledPart.objects.filter(payout=payout).values_list("part_id", flat=True))
     drop_parts(payout)
+    _keep_disputed(carried, now)
     announce(PayoutReturned(payout_id=payout.pk, reason=reason[:300]))
+
+
+def _keep_disputed(part_ids: list[int], now: datetime) -> None:
+    """A complaint that came while the money was away keeps it now that it is back."""
+    for hold in Hold.objects.filter(part__in=part_ids, lifted_at=None).order_by("pk"):
+        settled = claim(hold.part_id)
+        if settled is not None and settled.status == Status.RELEASED:
+            take_back(settled, hold, now=now)

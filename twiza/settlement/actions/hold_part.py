@@ -12,7 +12,7 @@ from twiza.ordering.api import CooperativeOrder
 from twiza.settlement.actions.claim import claim
 from twiza.settlement.actions.park_payout import park_payout
 from twiza.settlement.models import Hold, SettledPart
-from twiza.settlement.states import DESK, MONEY, PayoutStatus, Status
+from twiza.settlement.states import DESK, MONEY, SYSTEM, PayoutStatus, Status
 from twiza.settlement.terms import HoldReused, Problem, UnknownHold, account
 
 
@@ -21,8 +21,8 @@ def hold_part(*, part_number: str, reason: str, reference: str, now: datetime, b
     """Keep a part's money from being paid out until `lift_hold(reference)`; the same reference again changes nothing.
 
     What was released and is in no payout that has left comes back to what is held; a payout prepared with it is put
-    aside. What was paid out already stays paid: a refund would be taken from later sales. Refuses an unknown part
-    (NotFound), and a reference of another part's (HoldReused).
+    aside. What was paid out already stays paid (a refund would be taken from later sales) unless the bank sends it
+    back: then it is held. Refuses an unknown part (NotFound), and a reference of another part's (HoldReused).
     """
     part = CooperativeOrder.objects.filter(number=part_number).first()
     if part is None:
@@ -39,15 +39,20 @@ def hold_part(*, part_number: str, reason: str, reference: str, now: datetime, b
             raise HoldReused() from None
         return hold
     if settled is not None and settled.status == Status.RELEASED:
-        _take_back(settled, hold, now, by)
+        _stop(settled, hold, now, by)
     return hold
 
 
-def _take_back(settled: SettledPart, hold: Hold, now: datetime, by: Any) -> None:
+def _stop(settled: SettledPart, hold: Hold, now: datetime, by: Any) -> None:
     if settled.payout is not None:
         if settled.payout.status not in (PayoutStatus.PREPARED, PayoutStatus.APPROVED):
             return
         park_payout(payout=settled.payout, problem=Problem.HELD, by=by, now=now)
+    take_back(settled, hold, now=now, by=by)
+
+
+def take_back(settled: SettledPart, hold: Hold, *, now: datetime, by: Any = None) -> None:
+    """What a claimed part had released is held again; once for each hold, since it is released when that is lifted."""
     net, cooperative_id = settled.net_centimes, settled.cooperative_id
     post(
         reference=f"hold:{hold.pk}",
@@ -56,7 +61,7 @@ def _take_back(settled: SettledPart, hold: Hold, now: datetime, by: Any) -> None
         cause=f"settlement.hold:{hold.pk}",
         now=now,
     )
-    MONEY.apply(settled, "take_back", by=DESK, actor=by, payout=None)
+    MONEY.apply(settled, "take_back", by=SYSTEM if by is None else DESK, actor=by, payout=None)
 
 
 @transaction.atomic
