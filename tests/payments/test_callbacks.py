@@ -228,3 +228,20 @@ def test_the_database_itself_refuses_what_must_not_be():
     with pytest.raises(IntegrityError), transaction.atomic():
         receipt.save(force_insert=True)
     assert trial_balance().difference == 0
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"\u00b2": "1"},
+        {"1a": "x", "b2": "y", "\u00b23": "z"},
+        {"a" + "1" * 5000: "x"},
+        {"oid": "&#" + "9" * 5000 + ";"},
+        {"oid": "\u0663", "\u0663": "\u0663", "HASH": "\ud7ff"},
+    ],
+    ids=range(5),
+)
+def test_a_stranger_who_knows_what_breaks_numbers_is_answered_as_any_other(fields):
+    said = take_callback(adapter="card", heard=Heard(fields=fields), now=NOW)
+    assert (said.text, said.status) == ("FAILURE", 200)
+    assert last() == (Verdict.BAD_HASH, "FAILURE")
