@@ -32,6 +32,7 @@ def test_as_people_write_them(typed):
     ("typed", "sentence"),
     [
         ("", "This is not a bank account number (RIB): it has 24 digits."),
+        ("MA" + "²" * 26, "This is not a bank account number (RIB): it has 24 digits."),
         ("FR76 3000 6000 0112", "This is not a bank account number (RIB): it has 24 digits."),
         ("0115190000012050005349", "A bank account number (RIB) has 24 digits; this one has 22."),
         (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -160,7 +160,7 @@ def _amount(amount: Element, row: int) -> int:
     try:
         centimes = Decimal(typed) * 100
         whole = int(centimes)
-    except (InvalidOperation, ValueError, OverflowError):
+    except (ArithmeticError, ValueError):
         raise CellWrong(row=row, what="amount", value=typed[:40]) from None
     if whole != centimes or abs(whole) >= 10**15:
         raise CellWrong(row=row, what="amount", value=typed[:40])

@@ -17,7 +17,7 @@ def check_rib(text: str) -> str:
     """
     typed = _MARKS.sub("", western_digits(text)).upper()
     if typed.startswith("MA") and len(typed) == 28:
-        if typed[2:].isdigit() and iban_of(typed[4:]) != typed:
+        if typed[2:].isascii() and typed[2:].isdigit() and iban_of(typed[4:]) != typed:
             raise WrongRib(why="key")
         typed = typed[4:]
     if not typed.isascii() or not typed.isdigit():
