@@ -130,13 +130,19 @@ def visit(browser: Browser, site: Site) -> Iterator[object]:
 
 def code_sent_to(site: Site, phone: str) -> str:
     """The newest one-time code on the letters page for a number, as the newcomer reads it."""
-    for _ in range(40):
+    return newest_letter(site, phone, r"\b(\d{6})\b")
+
+
+def newest_letter(site: Site, phone: str, wanted: str) -> str:
+    """What the newest message to a number says, once the worker has written it."""
+    for _ in range(80):
         answer = (
             urllib.request.urlopen(f"{site.url}/dev/letters?to=%2B{phone.removeprefix('+')}&language=en")
             .read()
             .decode()
         )
-        if found := re.search(r"\b(\d{6})\b", re.sub(r"<[^>]+>", " ", answer.split("<main", 1)[-1]).replace(phone, "")):
+        words = re.sub(r"<[^>]+>", " ", answer.split("<main", 1)[-1]).replace(phone, "")
+        if found := re.search(wanted, words):
             return found[1]
         time.sleep(0.25)
-    raise AssertionError(f"no code was sent to {phone}")
+    raise AssertionError(f"nothing of {wanted} was sent to {phone}")
