@@ -172,6 +172,7 @@ def test_a_line_of_the_statement(desk):
     assert payment.status == "settled"
     assert desk("payments_entry_batch", lines[980_00], code="acquirer", fees="vingt").status_code == 422
     assert desk("payments_entry_batch", lines[980_00], code="nobody", fees="20").status_code == 422
+    assert desk("payments_entry_batch", lines[980_00], code="acquirer", fees="DH").status_code == 422
     assert desk("payments_entry_batch", lines[980_00], code="acquirer", fees="20,00").status_code == 302
     assert desk("payments_entry_batch", lines[980_00], code="acquirer", fees="21").status_code == 422
     assert entry(lines[980_00]).purpose == "card-batch"

@@ -64,6 +64,8 @@ class MoneyField(forms.CharField):
             typed = typed.replace(word, "")
         typed = "".join(typed.split()).replace(",", ".")
         if not typed:
+            if self.required:  # «DH» alone
+                raise forms.ValidationError(self.error_messages["required"], code="required")
             return None
         whole, _dot, cents = typed.partition(".")
         if not (whole or "0").isdecimal() or not (cents or "0").isdecimal() or len(cents) > 2 or len(whole) > 9:
