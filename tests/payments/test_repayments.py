@@ -232,3 +232,7 @@ def test_repayments_that_wait_a_week_are_said(nadia: Person):
     assert jobs.repayments_due(NOW + timedelta(days=8)) == [
         f"Repayment {repayment.number} of 1000 centimes is due for a week."
     ]
+    send_again(repayment=repayment, payee=Payee("سلمى", RIB), now=NOW, by=nadia)  # two persons forgot to release it
+    assert jobs.repayments_due(NOW + timedelta(days=8)) == [
+        f"Repayment {repayment.number} of 1000 centimes is under_way for a week."
+    ]

@@ -89,7 +89,6 @@ def money_come(now: datetime) -> list[str]:
 
 @checked("repayments are not forgotten")
 def repayments_due(now: datetime) -> list[str]:
-    """Money that waits a week for somebody to send it."""
-    waiting = [RepaymentStatus.DUE, RepaymentStatus.FAILED]
-    late = Repayment.objects.filter(status__in=waiting, asked_at__lt=now - LONG_DUE).order_by("pk")
+    """Money that waits a week for somebody to send it, to release its transfer, or for the acquirer's word."""
+    late = Repayment.objects.exclude(status=RepaymentStatus.PAID).filter(asked_at__lt=now - LONG_DUE).order_by("pk")
     return [f"Repayment {row.number} of {row.amount_centimes} centimes is {row.status} for a week." for row in late]
