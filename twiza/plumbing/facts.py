@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
@@ -37,8 +39,9 @@ def announce(fact: Fact) -> None:
     Delivery.objects.bulk_create(Delivery(fact=row, reaction=reaction_name(r)) for r in _wired.get(type(fact), ()))
 
 
-def deliver(now: datetime, most: int = 500) -> int:
+def deliver(now: datetime, most: int = 500, *, of: Sequence[str] = ()) -> int:
     """Run the reactions that are due; returns how many were done. A reaction that fails is tried again later.
+    `of` names the packages whose reactions run now ("twiza.settlement"), where the others may wait.
 
     Each runs in one transaction with the mark that it is done, so a crash leaves it to be run again.
     After ten failures it is given up, and waits on the desk for `retry_delivery`.
@@ -46,6 +49,8 @@ def deliver(now: datetime, most: int = 500) -> int:
     reactions = {reaction_name(r): r for row in _wired.values() for r in row}
     due = Q(next_at=None) | Q(next_at__lte=now)
     waiting = Delivery.objects.filter(due, done_at=None, given_up_at=None).order_by("fact_id", "id")
+    if of:
+        waiting = waiting.filter(reduce(or_, (Q(reaction__startswith=f"{package}.") for package in of)))
     done = 0
     for delivery in waiting.select_related("fact")[:most]:
         try:

@@ -64,7 +64,7 @@ def load_sample(
         progress(done, len(rows))
     with transaction.atomic():
         sellers.leave_work_for_the_desk(desk=cast["Nadia"], now=now)
-    for cooperative in sold_by:
+    for cooperative in sold_by[::3]:  # not everybody says where the money goes
         with transaction.atomic():
             money.state_prices(cooperative, now=now)
     placed = orders.place_past_orders(most_orders, buyer=cast["Salma"], now=now, progress=progress)

@@ -36,18 +36,19 @@ MINUTES = bytes.fromhex(
     "000049454e44ae426082"
 )
 ROUNDS = 50
+MONEY = ("twiza.ordering", "twiza.settlement", "twiza.payments", "twiza.members", "twiza.delivery")
 
 
 def tell_everybody(now: datetime) -> None:
-    """Whatever was announced reaches those who answer it, until nothing is left to say."""
+    """Whatever was announced of money reaches those who book it, until nothing is left; the worker tells the rest."""
     for _round in range(ROUNDS):
-        if not deliver(now, most=2_000):
+        if not deliver(now, most=2_000, of=MONEY):
             return
 
 
 def state_prices(cooperative: Cooperative, *, now: datetime) -> None:
     """Where the money of each price goes: work takes most of it, and no two goods share it alike."""
-    then = now - timedelta(days=100)
+    then = now - timedelta(days=20)
     rows = catalog.products_of_cooperative(cooperative.pk, page_size=100).items
     stated = catalog.price_statements([variant.id for row in rows for variant in row.variants])
     for row in rows:
@@ -117,7 +118,7 @@ def gather_members(cooperative: Cooperative, *, manager: people.Person, now: dat
         note="",
     )
     chance = random.Random("work")
-    for week in range(26):
+    for week in reversed(range(26)):
         day = day_of(now) - timedelta(days=2 + 7 * week)
         members.record_work(
             cooperative=cooperative,
