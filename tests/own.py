@@ -66,7 +66,7 @@ def a_copy(path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def own_database(django_db_setup: None, tmp_path: Path) -> Iterator[str]:
+def own_database(db: None, tmp_path: Path) -> Iterator[str]:
     """The address of a migrated database with the reference data, empty but for them."""
     with a_copy(tmp_path / "own.sqlite3") as url:
         yield url

@@ -20,6 +20,7 @@ from tests.own import a_copy
 
 ROOT = Path(__file__).parents[2]
 HERE = "tests.plumbing.process"
+pytestmark = pytest.mark.django_db  # the workers' own is a copy of the test database
 
 
 def moment(column: str | datetime) -> datetime:
