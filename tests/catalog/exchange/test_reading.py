@@ -8,8 +8,9 @@ import zipfile
 import pytest
 
 from tests.catalog.exchange.sheets import csv_bytes, look, with_part, xlsx_bytes
-from twiza.catalog.exchange import refusals
+from twiza.catalog.exchange.refusals import UnknownHeadings
 from twiza.catalog.exchange.sheets import open_sheet
+from twiza.plumbing.sheets import refusals
 
 ARABIC = [
     ["الرمز", "الاسم", "الثمن", "المخزون"],
@@ -155,8 +156,8 @@ def test_a_quote_that_never_closes_is_refused_as_a_whole() -> None:
         (b"\x89PNG\r\n\x1a\n....", refusals.NotASheet),
         (b"PK\x03\x04 not really", refusals.NotASheet),
         (bytes(range(256)) * 20, refusals.NotASheet),
-        (b"only one word", refusals.UnknownHeadings),
-        (b"a,b,c\r\n1,2,3\r\n", refusals.UnknownHeadings),
+        (b"only one word", UnknownHeadings),
+        (b"a,b,c\r\n1,2,3\r\n", UnknownHeadings),
     ],
 )
 def test_what_is_not_a_sheet(data: bytes, refusal: type[refusals.SheetRefused]) -> None:
@@ -211,6 +212,15 @@ def test_workbooks_that_are_not_opened() -> None:
         archive.writestr("hello.txt", "hello")
     with pytest.raises(refusals.NotASheet):
         look(buffer.getvalue())
+    for packing in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", packing) as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>" * 50)
+            archive.writestr("xl/workbook.xml", "<a/>" * 50)
+        broken = bytearray(buffer.getvalue())
+        broken[60:80] = bytes(sign ^ 0x5A for sign in broken[60:80])
+        with pytest.raises(refusals.NotASheet):
+            look(bytes(broken))
 
 
 def test_a_workbook_that_unpacks_to_too_much(monkeypatch) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import warnings
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -62,7 +64,7 @@ def _demand_harmless(data: bytes) -> None:
                     with archive.open(part) as stream:
                         if b"<!DOCTYPE" in stream.read(2048).upper():
                             raise Bomb()
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, zipfile.zlib.error):  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, OSError, lzma.LZMAError, zlib.error):
         raise NotASheet() from None
 
 
