@@ -57,7 +57,7 @@ def _page(statement: StatementView, language: str) -> dict[str, Any]:
         "is_sample": statement.is_sample,
         "cooperative": pick(statement.cooperative_names, language),
         "member": pick(member.names, language),
-        "number": str(member.number),
+        "number": pgettext("paper", "No. %(n)s") % {"n": isolated(str(member.number))},
         "month": in_month(statement.month, language),
         "sentence": brought(statement, language),
         "entries": [_entry(entry, language) for entry in statement.entries],

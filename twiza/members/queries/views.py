@@ -280,3 +280,8 @@ class YearView:
     reserve_after_centimes: int
     rest_centimes: int
     rule: Any
+
+    @property
+    def waiting_centimes(self) -> int:
+        """What reached the cooperative and is not shared yet."""
+        return self.reached_centimes - self.to_members_centimes - self.kept_centimes

@@ -6,7 +6,6 @@ from datetime import date
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from twiza.kernel.say import LOCALES, content, dirhams, isolated
@@ -32,7 +31,8 @@ def measured(kind: str, measure: int, unit: str, language: str) -> str:
     what they brought."""
     with override(language):
         if kind == "hours":
-            return _("%(n)s h") % {"n": isolated(hours(measure, language))}
+            whole = abs(measure) // 60 if measure % 60 == 0 else 100
+            return ngettext("%(n)s hour", "%(n)s hours", whole) % {"n": isolated(hours(measure, language))}
         if kind == "operation" and not unit:
             return dirhams(measure, language)
         if unit in ("", "piece"):

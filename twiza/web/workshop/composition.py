@@ -54,7 +54,7 @@ def composition(request: TeamRequest, cooperative: Any, variant_id: int) -> Http
     current = history[0] if history else None
     initial = {name: getattr(current, f"{name}_centimes") for name in catalog.STATED_PARTS} if current else {}
     form = CompositionForm(request.POST or None, initial=initial)
-    rest = None
+    rest = due - sum(initial.values()) or None if initial else None
     if request.method == "POST" and form.is_valid():
         parts = form.parts()
         rest = due - sum(parts.values())
