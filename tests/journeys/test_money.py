@@ -42,7 +42,7 @@ WALKS = [("ar", PHONE), ("fr", DESKTOP)]
 IDS = ["ar-360", "fr-1280"]
 NARROW = {"width": 320, "height": 640}
 BIG = "main form[method=post] button[type=submit].big"
-AMINA = "+212663001001"  # the first member of Tifawin in the sample
+MEMBERS = "+2126630010{:02d}"  # the phones of Tifawin's members in the sample
 
 
 def french(centimes: int) -> str:
@@ -287,9 +287,10 @@ def test_a_members_statement_adds_up_by_hand(visit, site: Site):
     reached, kept, for_members = figures(fatima.locator("main table").first.locator(".money"))[-3:]
     assert sum(parts) == for_members == reached - kept
 
+    secret = secret_link(fatima, site, home, 1)
     for language, size in WALKS:
         member = visit(language, size)
-        sign_in(member, site, AMINA, f"/{language}/account/work/")
+        member.goto(f"/{language}/work/{secret}/")
         look(member)
         press(member, "main ul.rows a.row-link")
         look(member)
@@ -311,6 +312,17 @@ def sell(page: Page) -> None:
     assert figure(page.locator("main h1 .money").first.inner_text()) == 2 * price
 
 
+def secret_link(manager: Page, site: Site, home: str, number: int) -> str:
+    """Asked for in the workshop, come to her phone: it opens her statements without an account.
+
+    Of a sample nobody's members are told by themselves that money was shared: their numbers are invented.
+    """
+    manager.goto(f"{home}members/")
+    press(manager, f"main ul.rows a.row-link >> nth={number - 1}")
+    press(manager, "form[action$='/link/send/'] button")
+    return newest_letter(site, MEMBERS.format(number), r"/work/([\w-]{20,})/")
+
+
 def statement_adds_up(page: Page) -> None:
     """From what was sold to her part, and from her parts to what she was given."""
     hers = []
@@ -320,8 +332,9 @@ def statement_adds_up(page: Page) -> None:
         assert sum(moves) == reached, rows
         assert reached + kept == for_members, rows  # `kept` is written with its minus
         pots = [figures(line.locator(".money")) for line in entry.locator("p.small:has(.money)").all()]
-        assert sum(pot for pot, _part in pots) == for_members, pots
-        assert sum(part for _pot, part in pots) == part, pots
+        # A pot and her part of it: a sentence, in which languages put them in their own order.
+        assert sum(max(pot) for pot in pots) == for_members, pots
+        assert sum(min(pot) for pot in pots) == part, pots
         hers.append(part)
     total, *rest = figures(page.locator("article dl.facts .money"))
     assert hers
@@ -355,13 +368,9 @@ def test_money_without_a_script_on_the_narrowest_phone(visit, site: Site):
     sign_in(fatima, site, FATIMA, f"{home}till/")
     sell(fatima)
 
-    # Her secret link, as it reaches her phone, opens her statements without an account.
-    fatima.goto(f"{home}members/")
-    press(fatima, "main ul.rows a.row-link >> nth=1")
-    press(fatima, "form[action$='/link/send/'] button")
-    words = newest_letter(site, "+212663001002", r"/work/([\w-]{20,})/")
+    secret = secret_link(fatima, site, home, 2)
     member = visit("ar", NARROW, javascript=False)
-    member.goto(f"/ar/work/{words}/")
+    member.goto(f"/ar/work/{secret}/")
     press(member, "main ul.rows a.row-link")
     statement_adds_up(member)
 

@@ -25,7 +25,9 @@ def sign_in(page: Page, site: Site, phone: str, then: str) -> None:
     known = _keys.get((site.url, phone))
     if known:
         page.context.add_cookies(known)
-    page.goto(then)
+    answer = page.goto(then)
+    assert answer is not None
+    assert answer.ok, f"{then}: {answer.status}"
     if urllib.parse.urlsplit(page.url).path == then:
         return
     page.fill("form[method=post] input[type=tel], form[method=post] input[type=text]", "0" + phone[4:])
