@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from twiza.kernel.refusals import NotFound
 from twiza.payments.adapters.hosted_page import HostedPage
 from twiza.payments.adapters.protocol import Acquirer
-from twiza.payments.adapters.stripe_checkout import StripeCheckout
 from twiza.payments.queries.ways import is_set
 from twiza.payments.terms import STRIPE, Way
 
-_BY_CODE: dict[str, tuple[Way, type[HostedPage] | type[StripeCheckout]]] = {
+
+def _stripe() -> Acquirer:
+    from twiza.payments.adapters.stripe_checkout import StripeCheckout  # its client is heavy, and few need it
+
+    return StripeCheckout()
+
+
+_BY_CODE: dict[str, tuple[Way, Callable[[], Acquirer]]] = {
     "card": (Way.CARD, HostedPage),
-    STRIPE: (Way.CARD_ABROAD, StripeCheckout),
+    STRIPE: (Way.CARD_ABROAD, _stripe),
 }
 
 

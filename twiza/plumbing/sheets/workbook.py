@@ -11,8 +11,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import load_workbook
-
 from twiza.plumbing.sheets.refusals import Bomb, Empty, HasMacros, NotASheet, OldOrLocked, TooManyRows
 from twiza.plumbing.sheets.sheet import MOST_ROWS, Sheet
 
@@ -23,6 +21,8 @@ MOST_COLUMNS = 500
 
 
 def read(data: bytes) -> Sheet:
+    from openpyxl import load_workbook  # heavy, and not every process reads a workbook
+
     _demand_harmless(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it drops; we only want text

@@ -8,21 +8,20 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from typing import TYPE_CHECKING, Any
 
 from twiza.plumbing.sheets.cells import guard
+
+if TYPE_CHECKING:  # openpyxl is imported where a workbook is written: it is heavy, and not every process writes one
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import PatternFill
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DELIMITER = {"ar": ";", "fr": ";", "en": ","}
 Cell = str | int | Decimal | None
 BLOCK = 64 * 1024
-HEAD_FILL = PatternFill("solid", fgColor="E6EEF0")
-TINTS = {"refused": PatternFill("solid", fgColor="FBE3E0"), "warned": PatternFill("solid", fgColor="FFF4D6")}
+HEAD_TINT = "E6EEF0"
+TINTS = {"refused": "FBE3E0", "warned": "FFF4D6"}
 
 
 def csv_lines(rows: Iterable[Sequence[Cell]], language: str) -> Iterator[bytes]:
@@ -50,7 +49,11 @@ class Book:
     """A workbook written row by row; nothing of it is held in memory."""
 
     def __init__(self, language: str) -> None:
+        from openpyxl import Workbook
+        from openpyxl.styles import PatternFill
+
         self.book = Workbook(write_only=True)
+        self.tints = {word: PatternFill("solid", fgColor=colour) for word, colour in TINTS.items()}
         self.rtl = language == "ar"
 
     def sheet(
@@ -65,6 +68,8 @@ class Book:
         choices: Mapping[int, Sequence[str]] | None = None,
     ) -> None:
         """`required` headings are bold and marked; with `tints` a row may lead with a word of TINTS, not written."""
+        from openpyxl.utils import get_column_letter
+
         sheet = self.book.create_sheet(title[:31])
         sheet.sheet_view.rightToLeft = self.rtl
         sheet.freeze_panes = "A2"
@@ -76,7 +81,7 @@ class Book:
         for row in rows:
             fill = None
             if tints:
-                fill, row = TINTS.get(str(row[0])), row[1:]
+                fill, row = self.tints.get(str(row[0])), row[1:]
             sheet.append([self._cell(sheet, cell, fill) for cell in row])
 
     def _offer(self, sheet: Any, letter: str, allowed: Sequence[str]) -> None:
@@ -87,9 +92,12 @@ class Book:
         sheet.data_validations.append(offer)
 
     def _heading(self, sheet: Any, text: str, required: bool) -> WriteOnlyCell:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font, PatternFill
+
         cell = WriteOnlyCell(sheet, guard(text))
         cell.font = Font(bold=True, color="9C2A1F" if required else "1F2A2E")
-        cell.fill = HEAD_FILL
+        cell.fill = PatternFill("solid", fgColor=HEAD_TINT)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         return cell
 
@@ -97,6 +105,8 @@ class Book:
         plain = (guard(value) or None) if isinstance(value, str) else value
         if fill is None and not (isinstance(plain, str) and plain.isdecimal()):
             return plain
+        from openpyxl.cell import WriteOnlyCell
+
         cell = WriteOnlyCell(sheet, plain)
         if fill is not None:
             cell.fill = fill
