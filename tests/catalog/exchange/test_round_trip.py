@@ -16,12 +16,12 @@ from tests.catalog.exchange.sheets import HEAD, applied, look
 from tests.conftest import NOW
 from tests.make.catalog import a_draft, a_product, a_variant
 from twiza.catalog.api import corrected_sheet, export_catalogue, template_sheet
-from twiza.plumbing.sheets.cells import clean, guard, unguard
 from twiza.catalog.exchange.columns import TEMPLATE
 from twiza.catalog.exchange.goods import ERRORS
 from twiza.catalog.models import Product, Variant
 from twiza.catalog.queries.categories import leaf_categories
 from twiza.kernel.text import LANGUAGES
+from twiza.plumbing.sheets.cells import clean, guard, unguard
 
 EVERY_KIND = [(language, kind) for language in ("ar", "fr", "en") for kind in ("csv", "xlsx")]
 
