@@ -130,7 +130,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-16000;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}}
+    # Bound by the server, a statement is planned once for each connection, not for each time it is made.
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 20},
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+    }
 
 # Sign-in limits are counted here: one count for all web processes, without another server. `local` is for figures.
 CACHES = {
