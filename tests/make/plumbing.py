@@ -8,6 +8,7 @@ from typing import Any
 from PIL import Image
 
 from twiza.plumbing.api import queue_letter
+from twiza.plumbing.models import Letter
 
 
 def picture(width: int = 800, height: int = 600, format: str = "JPEG", mode: str = "RGB", **options: Any) -> bytes:
@@ -28,4 +29,5 @@ def letter(reference: str = "test/1", **columns: Any) -> Any:
         "subject": "Votre commande",
         "text": "Bonjour Salma.",
     }
-    return queue_letter(reference=reference, **(given | columns))
+    queue_letter(reference=reference, **(given | columns))
+    return Letter.objects.get(reference=reference)

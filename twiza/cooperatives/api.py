@@ -57,7 +57,7 @@ from twiza.cooperatives.queries.pages import (
 )
 from twiza.cooperatives.queries.papers import Missing, missing_for_submission, seller_on, seller_terms
 from twiza.cooperatives.queries.seasons import is_open, open_now
-from twiza.cooperatives.queries.sellers import Seller, sellers_of
+from twiza.cooperatives.queries.sellers import Seller, sellers_of, slug_of
 from twiza.cooperatives.queries.teams import (
     InvitationCard,
     Invited,
@@ -203,6 +203,7 @@ __all__ = [
     "seller_on",
     "seller_terms",
     "sellers_of",
+    "slug_of",
     "submit_cooperative",
     "suspend_cooperative",
     "team_contacts",

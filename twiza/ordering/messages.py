@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join, urlize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from twiza.cooperatives.api import TeamContact, cooperative_card, team_contacts
+from twiza.cooperatives.api import TeamContact, slug_of, team_contacts
 from twiza.delivery.api import delivery_code, shipment_by_reference
 from twiza.kernel.periods import day_of
 from twiza.kernel.say import dirhams, in_day, in_moment, isolated, listed
@@ -410,11 +410,11 @@ def _to_team(
 ) -> None:
     if part.order.is_sample:
         return
-    card = cooperative_card(part.cooperative_id, on=day_of(part.order.placed_at))
+    slug = slug_of(part.cooperative_id)
     for member in team_contacts(part.cooperative_id, roles=TEAM):
         with override(member.language):
             subject, text = write(part, member.language)
-            link = part_link(part, card.slug if card else "", member.language)
+            link = part_link(part, slug, member.language)
             _to_member(member, f"{reference}:{part.number}:{member.member_id}", kind, subject, text, link)
 
 

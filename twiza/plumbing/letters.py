@@ -31,25 +31,26 @@ def queue_letter(
     text: str,
     html: str = "",
     attachments: Sequence[int] = (),
-) -> Letter:
+) -> None:
     """Write a letter in the caller's transaction; the worker sends it. `attachments` are StoredFile ids.
 
-    The same `reference` gives the letter that is already there, unchanged: nobody gets it twice.
+    Under the same `reference` the letter that is already there stays, unchanged: nobody gets it twice.
     """
-    letter, _ = Letter.objects.get_or_create(
+    letter = Letter(
         reference=reference,
-        defaults={
-            "kind": kind,
-            "channel": channel,
-            "to": to,
-            "language": language,
-            "subject": " ".join(subject.split())[:200],
-            "text": text,
-            "html": html,
-            "attachments": list(attachments),
-        },
+        kind=kind,
+        channel=channel,
+        to=to,
+        language=language,
+        subject=" ".join(subject.split())[:200],
+        text=text,
+        html=html,
+        attachments=list(attachments),
     )
-    return letter
+    # One statement; not `ignore_conflicts`, by which SQLite ignores every constraint.
+    Letter.objects.bulk_create(
+        [letter], update_conflicts=True, unique_fields=["reference"], update_fields=["reference"]
+    )
 
 
 def send_letters(now: datetime, most: int = 50) -> int:

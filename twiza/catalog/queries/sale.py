@@ -16,6 +16,14 @@ from twiza.catalog.terms.measures import unit_price
 from twiza.cooperatives.api import Status as CooperativeStatus
 from twiza.plumbing.api import ImageSet, image_set
 
+_ASKED = (  # what `_sale_variant` reads
+    *("labels", "sku", "content_amount", "content_unit", "weight_grams", "price_centimes", "on_hand", "held"),
+    *("active", "outdated", "best_before", "product__slug", "product__names", "product__category_id"),
+    *("product__vat_class", "product__made_to_order", "product__perishable", "product__lead_days", "product__status"),
+    *("product__cooperative__status", "product__cover__image__sha256", "product__cover__image__widths"),
+    *("product__cover__image__width", "product__cover__image__height"),
+)
+
 
 def variants_on_sale(ids: Iterable[int]) -> QuerySet[Variant]:
     """The variants with what `for_sale` and a card ask of them, in one query."""
@@ -53,7 +61,7 @@ def cover_of(product: Product) -> ImageSet | None:
 
 def variants_for_sale(ids: Iterable[int]) -> dict[int, SaleVariant]:
     """By variant id, in one query; ids that don't exist are left out. What may not be bought is not `sellable`."""
-    return {variant.pk: _sale_variant(variant) for variant in variants_on_sale(ids)}
+    return {variant.pk: _sale_variant(variant) for variant in variants_on_sale(ids).defer(None).only(*_ASKED)}
 
 
 def _sale_variant(variant: Variant) -> SaleVariant:

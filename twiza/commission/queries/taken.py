@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet, Subquery
 
 from twiza.commission.models import CommissionRule
-from twiza.commission.queries.rules import card, in_force
 from twiza.commission.terms import NEW, REMOTE, TRAITS, WOMEN_LED, Commission, Explained, RuleCard, Sold
 from twiza.cooperatives.api import Cooperative
 from twiza.kernel.money import Money
@@ -22,6 +23,7 @@ from twiza.kernel.periods import day_of
 from twiza.law.api import rule
 
 ABOUT = ("first_verified_at", "commune__urban", "members", "women_members")  # what decides the traits
+COLUMNS = ("pk", "cooperative_id", "cooperative__names", *(field.name for field in fields(RuleCard)[3:]))
 
 
 def traits_of(cooperative_ids: Iterable[int], *, on: date) -> dict[int, tuple[str, ...]]:
@@ -98,13 +100,20 @@ def explained(sold: Sold, traits: tuple[str, ...], known: Iterable[RuleCard], *,
     return Explained(commission, best, others, because)
 
 
-def _applying(cooperative_ids: Collection[int], *, on: date) -> QuerySet[CommissionRule]:
-    whose = Q(cooperative=None) | Q(cooperative__in=cooperative_ids)
-    return in_force(on).filter(whose).select_related("cooperative")
-
-
 def _rules(cooperative_ids: Collection[int], *, on: date) -> list[RuleCard]:
-    return [card(found) for found in _applying(cooperative_ids, on=on)]
+    return _latest(_begun(cooperative_ids, on=on).values_list(*COLUMNS), on=on)
+
+
+def _begun(cooperative_ids: Collection[int], *, on: date) -> QuerySet[CommissionRule]:
+    whose = Q(cooperative=None) | Q(cooperative__in=cooperative_ids)
+    return CommissionRule.objects.filter(whose, withdrawn_on=None, since__lte=on).order_by("since", "pk")
+
+
+def _latest(rows: Iterable[tuple[Any, ...]], *, on: date) -> list[RuleCard]:
+    """`rules.in_force`, picked here: each order asks for it."""
+    cards = (RuleCard(pk, whom, names or {}, *rest) for pk, whom, names, *rest in rows)
+    latest = {(known.cooperative_id, known.category_path, known.trait): known for known in cards}
+    return [known for known in latest.values() if known.until is None or known.until >= on]
 
 
 def _both(cooperative_ids: set[int], *, on: date) -> tuple[dict[int, tuple[str, ...]], list[RuleCard]]:
@@ -112,10 +121,13 @@ def _both(cooperative_ids: set[int], *, on: date) -> tuple[dict[int, tuple[str, 
     if len(cooperative_ids) == 1:
         (only,) = cooperative_ids
         house = Cooperative.objects.filter(pk=only)
-        columns = {f"its_{name.replace('__', '_')}": Subquery(house.values(name)[:1]) for name in ABOUT}
-        rows = list(_applying(cooperative_ids, on=on).annotate(**columns))
-        if rows and rows[0].its_members is not None:  # type: ignore[attr-defined]
-            return {only: _traits(*(getattr(rows[0], name) for name in columns), on=on)}, [card(row) for row in rows]
+        rows = _begun(cooperative_ids, on=on).values_list(*COLUMNS, *(Subquery(house.values(name)) for name in ABOUT))
+        kept = list(rows)
+        if not kept:
+            return traits_of(cooperative_ids, on=on), []
+        about = kept[0][len(COLUMNS) :]
+        known = _latest((row[: len(COLUMNS)] for row in kept), on=on)
+        return ({} if about[2] is None else {only: _traits(*about, on=on)}), known
     return traits_of(cooperative_ids, on=on), _rules(cooperative_ids, on=on)
 
 

@@ -44,3 +44,8 @@ def sellers_of(ids: Iterable[int], *, on: date) -> dict[int, Seller]:
         )
         for row in rows
     }
+
+
+def slug_of(cooperative_id: int) -> str:
+    """What its addresses name it by; "" for an unknown id."""
+    return Cooperative.objects.filter(pk=cooperative_id).values_list("slug", flat=True).first() or ""

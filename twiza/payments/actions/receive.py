@@ -26,7 +26,7 @@ class Unexpected(Exception):
         self.standing = standing
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # whoever goes on after a refusal has a savepoint of his own
 def receive(
     *,
     adapter: str,
