@@ -18,7 +18,7 @@ def test_a_part_of_the_sample_is_marked_and_balanced(now):
     """Four of its cooperatives and its newest forty orders; the journeys load the whole."""
     wanted = {"most_cooperatives": 4, "most_orders": 40}
     told = load_sample(now, **wanted)
-    assert told == {"persons": 5, "cooperatives": 4, "products": 68, "orders": 40}
+    assert told == {"persons": 6, "cooperatives": 4, "products": 68, "orders": 40}
 
     public = cooperatives.list_cooperatives(on=day_of(now), region="07", page_size=100)
     assert public.count == 4
