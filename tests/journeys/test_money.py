@@ -375,24 +375,24 @@ def test_money_without_a_script_on_the_narrowest_phone(visit, site: Site):
     statement_adds_up(member)
 
 
-@pytest.mark.parametrize(("language", "size"), WALKS, ids=IDS)
-def test_the_rooms_of_money_are_readable_by_all(visit, site: Site, language: str, size: dict[str, int]):
-    desk = visit(language, size)
-    sign_in(desk, site, NADIA, f"/{language}/desk/refunds/")
+def test_the_rooms_of_money_are_readable_by_all(visit, site: Site):
+    """The desk's in French on a desk, the workshop's in Arabic on a phone: as each is mostly read."""
+    desk = visit("fr", DESKTOP)
+    sign_in(desk, site, NADIA, "/fr/desk/refunds/")
     for path in (
         "refunds/", "holds/", "bank/", "bank/entries/?show=all", "payments/", "payments/every/", "payments/callbacks/",
         "reports/", "reports/sales/", "reports/vat/", "reports/owed/", "commission/", "commission/try/", "books/",
         "books/accounts/", "members/",
     ):  # fmt: skip
-        desk.goto(f"/{language}/desk/{path}")
+        desk.goto(f"/fr/desk/{path}")
         look(desk)
-    manager = visit(language, size)
-    slug = seller_address(manager, language, "tifawin")
-    sign_in(manager, site, FATIMA, f"/{language}/workshop/{slug}/earnings/")
+    manager = visit("ar", PHONE)
+    slug = seller_address(manager, "ar", "tifawin")
+    sign_in(manager, site, FATIMA, f"/ar/workshop/{slug}/earnings/")
     for path in (
         "earnings/", "earnings/orders/", "earnings/report/", "till/", "till/sales/", "members/", "members/pay/",
         "work/", "sharing/", "statements/", "invoices/",
     ):  # fmt: skip
-        manager.goto(f"/{language}/workshop/{slug}/{path}")
+        manager.goto(f"/ar/workshop/{slug}/{path}")
         look(manager)
     assert site.twiza("check").returncode == 0
