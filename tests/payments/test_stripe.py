@@ -149,6 +149,10 @@ class Api(BaseHTTPRequestHandler):
     asked: typing.ClassVar[list[tuple[str, dict[str, str], str]]] = []
     refund_status: typing.ClassVar[str] = "succeeded"
     broken: typing.ClassVar[bool] = False
+    made: typing.ClassVar[list[dict[str, Any]]] = []
+
+    def do_GET(self) -> None:
+        self.answer(200, {"object": "list", "data": Api.made, "has_more": False, "url": "/v1/refunds"})
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -163,8 +167,11 @@ class Api(BaseHTTPRequestHandler):
             }
             if self.path == "/v1/refunds":
                 answer = {"id": "re_1", "object": "refund", "status": Api.refund_status, "failure_reason": None}
-        data = json.dumps(answer).encode()
-        self.send_response(400 if Api.broken else 200)
+        self.answer(400 if Api.broken else 200, answer)
+
+    def answer(self, status: int, said: dict[str, Any]) -> None:
+        data = json.dumps(said).encode()
+        self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -179,7 +186,7 @@ def api(settings) -> Iterator[type[Api]]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
     settings.TWIZA_PAYMENTS = ALL_WAYS | {"stripe": STRIPE | {"api": base}}
-    Api.asked, Api.refund_status, Api.broken = [], "succeeded", False
+    Api.asked, Api.refund_status, Api.broken, Api.made = [], "succeeded", False, []
     yield Api
     server.shutdown()
     server.server_close()
@@ -270,3 +277,14 @@ def test_a_refund_whose_answer_was_lost_is_asked_again_under_the_same_key(api: t
     assert [key for _, _, key in api.asked] == [refund.number]
     refund.refresh_from_db()
     assert refund.status == "paid"
+
+
+def test_a_refund_whose_answer_was_lost_and_whose_key_is_forgotten_is_not_made_again(api: type[Api]):
+    refund = a_refund()
+    other = {"id": "re_0", "object": "refund", "status": "succeeded", "metadata": {"repayment": "another"}}
+    ours = {"id": "re_7", "object": "refund", "status": "succeeded", "metadata": {"repayment": refund.number}}
+    api.made = [other, ours]
+    assert jobs.send_refunds(now=NOW) == 1
+    refund.refresh_from_db()
+    assert (refund.status, refund.external_id) == ("paid", "re_7")
+    assert api.asked == []

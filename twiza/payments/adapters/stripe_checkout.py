@@ -93,7 +93,7 @@ class StripeCheckout:
         if repayment.receipt is None:
             return None
         try:
-            made = _client().v1.refunds.create(
+            made = _refund_made(repayment) or _client().v1.refunds.create(
                 {
                     "payment_intent": repayment.receipt.external_id,
                     "amount": repayment.amount_centimes,
@@ -103,7 +103,15 @@ class StripeCheckout:
             )
         except stripe.InvalidRequestError as error:
             return Returned("", False, (error.user_message or str(error))[:300])
-        return Returned(made.id, _REFUND_DONE.get(made.status or ""), made.failure_reason or "")
+        return Returned(made.id, _REFUND_DONE.get(made.status or ""), getattr(made, "failure_reason", None) or "")
+
+
+def _refund_made(repayment: Repayment) -> stripe.Refund | None:
+    """The refund that an earlier try made, whose answer was lost: Stripe forgets its idempotency keys after a day."""
+    assert repayment.receipt is not None
+    made = _client().v1.refunds.list({"payment_intent": repayment.receipt.external_id, "limit": 100})
+    ours = repayment.outside_reference
+    return next((refund for refund in made.data if refund.to_dict().get("metadata", {}).get("repayment") == ours), None)
 
 
 def _news(kind: str, told: dict[str, Any], event_id: str) -> News:
