@@ -248,6 +248,17 @@ def test_another_amount_is_not_our_transfer_but_is_hinted(nadia, karima):
     assert balance("bank:unexplained") == 74_00
 
 
+def test_a_transfer_given_up_that_left_after_all_is_named_and_pays_nothing(nadia, karima):
+    released([a_transfer(by=nadia, reference="PO-GONE1", amount=75_00)], first=nadia, second=karima)
+    bank.fail_transfer(reference="PO-GONE1", reason="the bank says so", by=nadia, now=NOW)
+    imported(a_csv((DAY, "VIR PO-GONE1", -75_00)))
+    (entry,) = bank.entries(unexplained=True).items
+    assert (entry.hint, entry.purpose) == ("PO-GONE1", "")
+    assert bank.transfer_of("PO-GONE1").status == "failed"
+    assert facts() == ["TransferFailed"]
+    assert balance("bank:unexplained") == 75_00
+
+
 def test_the_desk_explains_what_nobody_knows(nadia, karima):
     imported(a_csv((DAY, "FRAIS", -25_00), (DAY, "APPORT", 1_000_00), (DAY, "VIR SANS REF", -75_00)))
     fees, unnamed, owner = sorted(bank.entries().items, key=lambda e: abs(e.centimes))
