@@ -84,6 +84,16 @@ def test_the_same_payout_twice_is_shared_once(sold, tifawin, roster, fatima, nad
     assert book(tifawin, roster) == before
 
 
+def test_a_rule_never_reaches_back_into_days_that_were_shared(sold, tifawin, roster, fatima, nadia, ahmed) -> None:
+    a_rule(tifawin, "equal", by=fatima)
+    paid_payouts(nadia, ahmed, on=ON, now=MOMENT)
+    last = only().ends_on
+    day = {"adopted_on": last, "starts_on": last}
+    with pytest.raises(members.DaysShared, match=f"{last:%d/%m/%Y}"):
+        a_rule(tifawin, "hours", by=fatima, now=MOMENT, **day)
+    a_rule(tifawin, "hours", by=fatima, now=MOMENT, **(day | {"starts_on": last + timedelta(days=1)}))
+
+
 def test_without_a_rule_it_waits_and_the_manager_decides(sold, tifawin, roster, fatima, nadia, ahmed) -> None:
     paid_payouts(nadia, ahmed, on=ON, now=MOMENT)
     parked = only()

@@ -75,13 +75,14 @@ from twiza.members.queries.views import (
 )
 from twiza.members.queries.work import days_written, work_of, work_on, work_row
 from twiza.members.queries.years import year_view
-from twiza.members.terms.refusals import CantShare, RowRefused, TooManyLooks
+from twiza.members.terms.refusals import CantShare, DaysShared, RowRefused, TooManyLooks
 from twiza.members.terms.words import LINES_AT_ONCE, STATEMENT_LABELS, Fallback, Kind, Measure, Way
 
 __all__ = [
     "LINES_AT_ONCE",
     "STATEMENT_LABELS",
     "CantShare",
+    "DaysShared",
     "Distribution",
     "DistributionRow",
     "DistributionView",

@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from twiza.cooperatives.api import Cooperative
 from twiza.kernel.periods import day_of
 from twiza.members.facts import SharingRuleAdopted
-from twiza.members.models import SharingRule
+from twiza.members.models import Distribution, SharingRule
+from twiza.members.states import DistributionStatus
 from twiza.members.terms.refusals import (
     DayInFuture,
+    DaysShared,
     MinutesMissing,
     MinutesTooLarge,
     MinutesUnreadable,
@@ -50,7 +52,7 @@ def adopt_rule(
 
     `weights` are basis points by measure ("hours", "quantity", "operation", "equal") and count for a mixed rule alone.
     Refuses weights that don't sum to the whole, a start before the adoption or on the day of another version, an
-    adoption to come, no minutes or a file that is none.
+    adoption to come, days whose money was shared by another rule, no minutes or a file that is none.
     """
     points = _weights(kind, weights)
     if not 0 <= cooperative_basis_points <= WHOLE:
@@ -59,6 +61,11 @@ def adopt_rule(
         raise DayInFuture("adopted_on")
     if starts_on < adopted_on:
         raise StartsBeforeAdoption()
+    shared = Distribution.objects.filter(
+        cooperative=cooperative, status=DistributionStatus.SHARED, ends_on__gte=starts_on
+    )
+    if last := shared.order_by("-ends_on").first():
+        raise DaysShared(day=f"{last.ends_on:%d/%m/%Y}")
     media_type = _media_type(minutes)
     stored = store_file(minutes, name=minutes_name[-200:] or "minutes", media_type=media_type)
     with transaction.atomic():

@@ -112,6 +112,11 @@ class RuleOfThatDay(Refusal):
     field = "starts_on"
 
 
+class DaysShared(Refusal):
+    sentence = _("What was earned up to %(day)s is shared already: a new rule can only start after that day.")
+    field = "starts_on"
+
+
 class StartsBeforeAdoption(Refusal):
     sentence = _("A rule can't start before the members adopted it.")
     field = "starts_on"
