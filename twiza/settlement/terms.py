@@ -125,6 +125,10 @@ class SamePerson(Refusal):
     sentence = _("Whoever approved the payouts can't release them: somebody else must.")
 
 
+class OtherRun(Refusal):
+    sentence = _("The payouts of another day are being prepared: try again in a moment.")
+
+
 class HoldReused(Refusal):
     sentence = _("The money of another order is kept under this reference.")
 

@@ -12,7 +12,7 @@ from twiza.kernel.text import pick
 from twiza.ledger.api import balances_like
 from twiza.settlement.models import Payout, PayoutRun, SettledPart
 from twiza.settlement.states import DESK, RUN, SYSTEM, PayoutStatus, Status
-from twiza.settlement.terms import Problem
+from twiza.settlement.terms import OtherRun, Problem
 
 UNDER_WAY = (PayoutStatus.PREPARED, PayoutStatus.APPROVED)
 
@@ -22,7 +22,8 @@ def prepare_payouts(*, on: date, now: datetime, by: Any = None) -> PayoutRun:
 
     One transaction, once a day: asked again, or by two workers at once, it gives the run that is there. Cooperatives
     with a payout under way are left to that one; what the books owe nobody is carried over, never below zero.
-    A missing or wrong account number puts that payout aside, with the reason. Nothing is booked yet.
+    A missing or wrong account number puts that payout aside, with the reason. Nothing is booked yet. Refuses while
+    the run of another day is being prepared (OtherRun).
     """
     if run := PayoutRun.objects.filter(on=on).first():
         return run
@@ -31,7 +32,7 @@ def prepare_payouts(*, on: date, now: datetime, by: Any = None) -> PayoutRun:
     except IntegrityError:  # another worker's
         if run := PayoutRun.objects.filter(on=on).first():
             return run
-        raise
+        raise OtherRun() from None
 
 
 @transaction.atomic
