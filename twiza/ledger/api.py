@@ -49,6 +49,7 @@ from twiza.ledger.terms import (
     UnknownPosting,
     pattern_of,
     side_of,
+    words_of,
 )
 
 __all__ = [
@@ -91,4 +92,5 @@ __all__ = [
     "sums_by_cause",
     "trial_balance",
     "turnovers",
+    "words_of",
 ]

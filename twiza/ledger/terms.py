@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +69,35 @@ CHART: dict[str, Side] = {
     "cooperative:{id}:share": Side.INCOME,
     "member:{id}:payable": Side.LIABILITY,
 }
+# What each line of the chart is, for readers of the books.
+WORDS: dict[str, Any] = {
+    "bank:{code}": _("Our bank account"),
+    "bank:unexplained": _("Bank entries nobody has explained"),
+    "card:{code}:clearing": _("Cards charged, not paid to us yet"),
+    "card:{code}:fees": _("Fees of the acquirer"),
+    "courier:{code}:cash": _("Cash a carrier collected"),
+    "courier:{code}:transfer": _("Cash a carrier says it has paid us"),
+    "courier:{code}:payable": _("Owed to a carrier for delivery"),
+    "payments:in": _("Payments on their way to their orders"),
+    "payments:parked": _("Money that could not be placed"),
+    "buyer:refunds": _("To be given back to buyers"),
+    "transfers:in_transit": _("Transfers on their way"),
+    "platform:commission": _("The platform's commission"),
+    "platform:goodwill": _("Given back at the platform's cost"),
+    "platform:shortfall": _("Missing cash borne by the platform"),
+    "platform:bank_fees": _("Bank fees"),
+    "platform:owner": _("Put in and taken out by the platform's owner"),
+    "vat:collected": _("VAT on the commission"),
+    "rounding": _("Rounding"),
+    "cooperative:{id}:open": _("A cooperative's: paid, not delivered"),
+    "cooperative:{id}:held": _("A cooperative's: delivered, kept for now"),
+    "cooperative:{id}:payable": _("A cooperative's: for the next payout"),
+    "cooperative:{id}:cash": _("Cash a cooperative collected itself"),
+    "cooperative:{id}:received": _("What reached a cooperative"),
+    "cooperative:{id}:to_share": _("A cooperative's: not shared yet"),
+    "cooperative:{id}:share": _("Kept by a cooperative"),
+    "member:{id}:payable": _("Owed to a member"),
+}
 _NUMBER = re.compile(r"(?<=:)\d+(?=:|$)")
 _PATTERNS = [
     (re.compile(re.escape(pattern).replace(r"\{id\}", r"\d+").replace(r"\{code\}", r"[a-z0-9_-]+")), pattern)
@@ -84,6 +114,11 @@ def pattern_of(account: str) -> str:
         if regex.fullmatch(account):
             return pattern
     raise UnknownAccount(account=account)
+
+
+def words_of(account: str) -> Any:
+    """What an account is, in words; refuses a name the chart does not know."""
+    return WORDS[pattern_of(account)]
 
 
 def side_of(account: str) -> Side:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q, Sum
 
 from twiza.ledger.models import Account, ClosedBalance, Closing, Line
-from twiza.ledger.terms import CHART, Side, pattern_of, side_of
+from twiza.ledger.terms import CHART, WORDS, Side, pattern_of, side_of
 
 
 def balance(account: str, *, on: date | None = None) -> int:
@@ -56,6 +56,10 @@ class TrialGroup:
     accounts: int
     debit: int
     credit: int
+
+    @property
+    def words(self) -> str:
+        return str(WORDS[self.pattern])
 
     @property
     def prefix(self) -> str:

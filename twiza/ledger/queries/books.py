@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet, Sum
 from twiza.kernel.refusals import NotFound
 from twiza.ledger.models import Account, Closing, Line, Posting
 from twiza.ledger.queries.balances import balance, sums
-from twiza.ledger.terms import Side, UnknownAccount, side_of
+from twiza.ledger.terms import Side, UnknownAccount, side_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,10 @@ class AccountRow:
     name: str
     side: Side
     balance: int
+
+    @property
+    def words(self) -> str:
+        return str(words_of(self.name))
 
     @property
     def debit(self) -> int:
@@ -82,6 +86,10 @@ class Statement:
     rows: tuple[StatementRow, ...]
     closing: int
     next: int | None
+
+    @property
+    def words(self) -> str:
+        return str(words_of(self.account))
 
 
 def statement(

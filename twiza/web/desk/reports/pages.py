@@ -10,10 +10,10 @@ from twiza.invoicing import api as invoicing
 from twiza.kernel.periods import day_of
 from twiza.ledger import api as ledger
 from twiza.settlement import api as settlement
-from twiza.web.desk.hall import DeskRequest, after_of, hall, word_of
+from twiza.web.desk.hall import DeskRequest, hall, word_of
 from twiza.web.kit.charts import bars
 from twiza.web.kit.gate import desk_only, now
-from twiza.web.kit.spans import Span, end_of_month, span_of
+from twiza.web.kit.spans import Span, after_of, end_of_month, span_of
 
 COMMISSION, VAT = "platform:commission", "vat:collected"
 
@@ -41,7 +41,10 @@ def months(request: DeskRequest) -> HttpResponse:
         rows=[(row, end_of_month(row.month)) for row in rows if row.month],
         total=settlement.sales(since=days.since, until=days.until),
         chart=bars([row.net for row in rows]),
-        booked=ledger.turnovers([COMMISSION, VAT], since=days.since, until=days.until),
+        booked=[
+            (account, ledger.words_of(account), *moved)
+            for account, moved in ledger.turnovers([COMMISSION, VAT], since=days.since, until=days.until).items()
+        ],
     )
 
 
