@@ -9,7 +9,8 @@ from django.utils.translation import get_language_from_request, override
 
 from twiza.kernel.refusals import NotFound
 from twiza.plumbing.api import list_letters
-from twiza.web.desk.hall import after_of, word_of
+from twiza.web.desk.hall import word_of
+from twiza.web.kit.spans import after_of
 
 
 def letters(request: HttpRequest) -> HttpResponse:

@@ -70,12 +70,6 @@ def do(request: HttpRequest, said: str | Promise, act: Callable[[], Any]) -> boo
     return True
 
 
-def after_of(request: HttpRequest) -> int | None:
-    """The keyset cursor of the address, or None where it is nothing of ours."""
-    after = request.GET.get("after", "")
-    return int(after) if after.isascii() and after.isdigit() and len(after) < 18 else None
-
-
 def word_of(request: HttpRequest, name: str, *allowed: str) -> str:
     """A parameter of the address: one of `allowed` (else ''), or any short text where none are named."""
     value = request.GET.get(name, "").strip()[:120].replace("\x00", "")

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from twiza.kernel.refusals import NotFound
 from twiza.people.api import person_cards
 from twiza.plumbing import api as plumbing
-from twiza.web.desk.hall import DeskRequest, after_of, do, hall, word_of
+from twiza.web.desk.hall import DeskRequest, do, hall, word_of
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 LETTER_STATES = (("waiting", _("Waiting")), ("sent", _("Sent")), ("failed", _("Failed")))

@@ -20,8 +20,9 @@ from twiza.ordering import api as ordering
 from twiza.plumbing.api import audit_of
 from twiza.settlement.api import invoice_reference
 from twiza.web.desk.forms import CancelForm, RemitForm
-from twiza.web.desk.hall import DeskRequest, after_of, do, hall, word_of
+from twiza.web.desk.hall import DeskRequest, do, hall, word_of
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 STATES = (
     ("unpaid", gettext_lazy("To be paid")),

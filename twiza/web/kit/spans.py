@@ -1,4 +1,4 @@
-"""The days a report is about, from its address: `?since=2026-06-01&until=2026-11-23`."""
+"""What an address narrows a page to: the days of a report, the cursor of a list."""
 
 from __future__ import annotations
 
@@ -42,3 +42,9 @@ def _day(request: HttpRequest, name: str) -> date | None:
     except ValueError:
         return None
     return day if 2000 <= day.year <= 2100 else None
+
+
+def after_of(request: HttpRequest) -> int | None:
+    """The keyset cursor of the address, or None where it is nothing of ours."""
+    after = request.GET.get("after", "")
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 18 else None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from twiza.ordering import api as ordering
 from twiza.web.kit.gate import now
+from twiza.web.kit.spans import after_of
 from twiza.web.workshop.roles import TeamRequest, anybody
 from twiza.web.workshop.room import room
 
@@ -31,7 +32,7 @@ def today(request: TeamRequest, cooperative: Any) -> HttpResponse:
     group = next((g for g, _i, _w, _n in numbers if g == asked), None) or next(
         (g for g, _i, _w, n in numbers if n), "to_confirm"
     )
-    page = ordering.parts_of_cooperative(cooperative.pk, group=group, now=moment, after=_after(request))
+    page = ordering.parts_of_cooperative(cooperative.pk, group=group, now=moment, after=after_of(request))
     return room(request, cooperative, "today", tab="today", counts=counts, numbers=numbers, group=group, page=page)
 
 
@@ -40,10 +41,5 @@ def orders(request: TeamRequest, cooperative: Any) -> HttpResponse:
     moment = now()
     asked = request.GET.get("state")
     group = next((g for g, _i, _w in GROUPS if g == asked), None)
-    page = ordering.parts_of_cooperative(cooperative.pk, group=group, now=moment, after=_after(request))
+    page = ordering.parts_of_cooperative(cooperative.pk, group=group, now=moment, after=after_of(request))
     return room(request, cooperative, "orders", tab="orders", groups=GROUPS, group=group, page=page)
-
-
-def _after(request: TeamRequest) -> int | None:
-    after = request.GET.get("after", "")
-    return int(after) if after.isascii() and after.isdigit() and len(after) < 18 else None

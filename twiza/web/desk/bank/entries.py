@@ -17,9 +17,10 @@ from twiza.bank import api as bank_api
 from twiza.delivery import api as delivery
 from twiza.kernel.refusals import Refusal
 from twiza.web.desk.bank.forms import CarrierForm, PurposeForm, SlipChoiceForm, StatementForm
-from twiza.web.desk.hall import DeskRequest, after_of, hall, word_of
+from twiza.web.desk.hall import DeskRequest, hall, word_of
 from twiza.web.kit.forms import Form
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 
 @desk_only

@@ -13,8 +13,9 @@ from twiza.delivery import api as delivery
 from twiza.kernel.refusals import NotFound, Refusal
 from twiza.plumbing.api import audit_of
 from twiza.web.desk.bank.forms import DifferenceForm, SlipForm
-from twiza.web.desk.hall import DeskRequest, after_of, do, hall, word_of
+from twiza.web.desk.hall import DeskRequest, do, hall, word_of
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 
 @desk_only

@@ -15,9 +15,10 @@ from twiza.bank import api as bank
 from twiza.kernel.refusals import NotFound, Refusal
 from twiza.plumbing.api import audit_of
 from twiza.web.desk.bank.forms import ComposeForm, ReasonForm, RibForm
-from twiza.web.desk.hall import DeskRequest, after_of, do, hall, word_of
+from twiza.web.desk.hall import DeskRequest, do, hall, word_of
 from twiza.web.kit.forms import Form
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 FILES = {"csv": "text/csv; charset=utf-8", "xml": "application/xml"}
 

@@ -11,8 +11,9 @@ from twiza.kernel.refusals import NotFound, Refusal
 from twiza.ledger import api as ledger
 from twiza.people.api import person_cards
 from twiza.web.desk.books.forms import CloseForm, day_of_address
-from twiza.web.desk.hall import DeskRequest, after_of, hall, word_of
+from twiza.web.desk.hall import DeskRequest, hall, word_of
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 SIDES = {
     ledger.Side.ASSET: _("Assets"),

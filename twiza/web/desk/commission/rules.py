@@ -16,8 +16,9 @@ from twiza.commission import api as commission
 from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import Refusal
 from twiza.web.desk.commission.forms import EndForm, RuleForm
-from twiza.web.desk.hall import DeskRequest, after_of, do, hall, word_of
+from twiza.web.desk.hall import DeskRequest, do, hall, word_of
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 WHEN = (("in_force", _("In force")), ("coming", _("Coming")), ("past", _("Past")))
 

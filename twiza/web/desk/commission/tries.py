@@ -12,8 +12,9 @@ from twiza.kernel.periods import day_of
 from twiza.law import api as law
 from twiza.web.desk.commission.forms import TryForm
 from twiza.web.desk.commission.rules import row, show
-from twiza.web.desk.hall import DeskRequest, after_of
+from twiza.web.desk.hall import DeskRequest
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 
 @desk_only

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from twiza.kernel.refusals import Refusal
 from twiza.payments import api as payments
 from twiza.payments.api import RepaymentStatus
-from twiza.web.desk.hall import DeskRequest, after_of, hall, word_of
+from twiza.web.desk.hall import DeskRequest, hall, word_of
 from twiza.web.desk.payments.forms import DoneForm, FailForm, PayeeForm
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 
 @desk_only

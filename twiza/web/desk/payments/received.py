@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from twiza.bank import api as bank
 from twiza.kernel.refusals import Refusal
 from twiza.payments import api as payments
-from twiza.web.desk.hall import DeskRequest, after_of, hall, word_of
+from twiza.web.desk.hall import DeskRequest, hall, word_of
 from twiza.web.desk.payments.forms import BackForm, BatchForm, NoteForm, NumberForm, PlaceForm
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 
 @desk_only

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST
 from twiza.kernel.refusals import NotFound, Refusal
 from twiza.ordering import api as ordering
 from twiza.settlement import api as settlement
-from twiza.web.desk.hall import DeskRequest, after_of, do, hall, word_of
+from twiza.web.desk.hall import DeskRequest, do, hall, word_of
 from twiza.web.desk.payouts.forms import HoldForm, RefundForm, RetryForm
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 
 @desk_only

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from twiza.kernel.periods import day_of
 from twiza.settlement import api as settlement
-from twiza.web.desk.hall import DeskRequest, after_of, do, hall, word_of
+from twiza.web.desk.hall import DeskRequest, do, hall, word_of
 from twiza.web.kit.gate import desk_only, now
+from twiza.web.kit.spans import after_of
 
 STATES = ("prepared", "approved", "released", "paid", "failed", "returned", "parked")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from twiza.kernel.refusals import NotFound
 from twiza.ordering import api as ordering
 from twiza.settlement import api as settlement
+from twiza.web.kit.spans import after_of
 from twiza.web.workshop.roles import TeamRequest, counts_money
 from twiza.web.workshop.room import room
 
@@ -67,9 +68,3 @@ def payout(request: TeamRequest, cooperative: Any, payout_id: int) -> HttpRespon
         payout=card,
         money=settlement.payout_money(payout_id),
     )
-
-
-def after_of(request: HttpRequest) -> int | None:
-    """The keyset cursor of the address, or None where it is nothing of ours."""
-    after = request.GET.get("after", "")
-    return int(after) if after.isascii() and after.isdigit() and len(after) < 18 else None

@@ -15,6 +15,7 @@ from twiza.invoicing import api as invoicing
 from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import Refusal
 from twiza.web.kit.gate import now
+from twiza.web.kit.spans import after_of
 from twiza.web.workshop.roles import TeamRequest, anybody, counts_money
 from twiza.web.workshop.room import back, do, room
 from twiza.web.workshop.till.forms import ReceiptForm, UndoForm
@@ -28,13 +29,12 @@ def sales(request: TeamRequest, cooperative: Any) -> HttpResponse:
     show = request.GET.get("show", "day")
     show = show if show in dict(SHOW) else "day"
     day = _day_of_address(request) if show == "day" else None
-    after = request.GET.get("after", "")
     page = cashbook.sales_of(
         cooperative.pk,
         since=day,
         until=day,
         status="owed" if show == "owed" else None,
-        after=int(after) if after.isascii() and after.isdigit() and len(after) < 18 else None,
+        after=after_of(request),
     )
     total = cashbook.total_of(cooperative.pk, since=day, until=day)
     return room(request, cooperative, "till/sales", tab="more", page=page, total=total, day=day, show=show, shows=SHOW)
