@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from twiza.geography import api as geography
@@ -111,6 +111,7 @@ def test_any_text_gives_an_answer(text: str) -> None:
 
 
 @given(st.text(alphabet="abc ", max_size=8), st.text(alphabet="abc ", max_size=8))
+@example("ab", "b a")
 def test_edits_is_symmetric_and_zero_only_for_the_same(one: str, other: str) -> None:
     assert edits(one, other, 9) == edits(other, one, 9)
     assert (edits(one, other, 9) == 0) == (one == other)
