@@ -46,10 +46,12 @@ Found = tuple[str | tuple[str, ...], str | None]
 CONTEXTS = [
     "kernel",
     "law",
+    "guidance",
     "plumbing",
     "geography",
     "search",
     "ledger",
+    "clocks",
     "people",
     "cooperatives",
     "bank",
@@ -62,10 +64,17 @@ CONTEXTS = [
     "cashbook",
     "settlement",
     "members",
+    "conversations",
+    "protection",
+    "reviews",
+    "complaints",
+    "mediation",
+    "observatory",
+    "privacy",
     "rest",
     "config",
 ]
-AUDIENCES = ["shop", "account", "workshop", "desk"]
+AUDIENCES = ["shop", "account", "workshop", "desk", "association"]
 # A room is a folder of an audience's screens: its sentences have a file of their own, "desk-bank".
 ROOMS = sorted(
     f"{path.parent.name}-{path.name}"

@@ -10,21 +10,34 @@ from twiza.bank import facts as bank
 from twiza.cashbook import facts as cashbook
 from twiza.catalog import facts as catalog
 from twiza.catalog import reactions as on_catalog
+from twiza.clocks import facts as clocks
+from twiza.complaints import facts as complaints
+from twiza.conversations import facts as conversations
 from twiza.cooperatives import facts as cooperatives
 from twiza.delivery import facts as delivery
 from twiza.delivery import reactions as on_delivery
 from twiza.invoicing import facts as invoicing
 from twiza.kernel.facts import Fact
+from twiza.mediation import facts as mediation
 from twiza.members import facts as members
 from twiza.members import reactions as on_members
+from twiza.observatory import facts as observatory
 from twiza.ordering import facts as ordering
 from twiza.ordering import reactions as on_ordering
 from twiza.payments import facts as payments
 from twiza.payments import reactions as on_payments
+from twiza.people import facts as people
+from twiza.privacy import facts as privacy
+from twiza.protection import facts as protection
+from twiza.reviews import facts as reviews
 from twiza.settlement import facts as settlement
 from twiza.settlement import reactions as on_settlement
 
 REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
+    clocks.ClockReminder: [],
+    clocks.ClockDue: [],
+    people.ConsentGiven: [],
+    people.ConsentWithdrawn: [],
     cooperatives.CooperativeSubmitted: [],
     cooperatives.CooperativeVerified: [on_catalog.tell_its_products],
     cooperatives.CooperativeRefused: [on_catalog.tell_its_products],
@@ -35,6 +48,9 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     bank.TransferPaid: [on_settlement.payout_paid, on_payments.repayment_paid],
     bank.TransferFailed: [on_settlement.payout_failed, on_payments.repayment_not_paid],
     bank.TransferReturned: [on_settlement.payout_returned, on_payments.repayment_not_paid],
+    conversations.MessageSent: [],
+    conversations.MessageFlagged: [],
+    conversations.MessageRemoved: [],
     catalog.ProductsChanged: [on_catalog.index_products],
     catalog.ProductSubmitted: [],
     catalog.ProductPublished: [],
@@ -78,4 +94,40 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     members.MoneyShared: [on_members.tell_shared],
     members.StatementAcknowledged: [],
     members.StatementContested: [],
+    protection.WithdrawalAsked: [],
+    protection.WithdrawalTakenBack: [],
+    protection.WithdrawnGoodsReceived: [],
+    protection.WithdrawalRefunded: [],
+    protection.GuaranteeClaimed: [],
+    protection.GuaranteeAnswered: [],
+    protection.GuaranteeRemedied: [],
+    protection.DeliveryLate: [],
+    protection.SaleRescinded: [],
+    protection.RefundOverdue: [],
+    reviews.ReviewWritten: [],
+    reviews.ReviewAnswered: [],
+    reviews.ReviewRemoved: [],
+    reviews.ReviewsSuspected: [],
+    complaints.ComplaintOpened: [],
+    complaints.ComplaintAnswered: [],
+    complaints.AnswerGraded: [],
+    complaints.PromiseBroken: [],
+    complaints.ComplaintEscalated: [],
+    complaints.ComplaintClosed: [],
+    complaints.ReportFiled: [],
+    mediation.CaseOpened: [],
+    mediation.ConsentWithdrawnFromCase: [],
+    mediation.ProposalMade: [],
+    mediation.ProposalAnswered: [],
+    mediation.AgreementReached: [],
+    mediation.AgreementDone: [],
+    mediation.AgreementBroken: [],
+    mediation.CaseClosed: [],
+    mediation.AlertRaised: [],
+    mediation.BatchRecalled: [],
+    mediation.WarningPublished: [],
+    observatory.FiguresPublished: [],
+    privacy.DataRequested: [],
+    privacy.DataRequestDone: [],
+    privacy.PersonForgotten: [],
 }

@@ -117,6 +117,8 @@ def test_only_web_rest_and_worker_read_a_clock():
         "geography",
         "search",
         "ledger",
+        "clocks",
+        "guidance",
         "people",
         "cooperatives",
         "bank",
@@ -129,6 +131,13 @@ def test_only_web_rest_and_worker_read_a_clock():
         "cashbook",
         "settlement",
         "members",
+        "conversations",
+        "protection",
+        "reviews",
+        "complaints",
+        "mediation",
+        "observatory",
+        "privacy",
     ):
         for path in (ROOT / "twiza" / context).rglob("*.py"):
             if "migrations" in path.parts or path.stem in ("jobs", "reactions") or "adapters" in path.parts:

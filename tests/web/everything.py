@@ -9,6 +9,7 @@ from django.apps import apps
 CONTEXTS = (
     "plumbing",
     "ledger",
+    "clocks",
     "people",
     "cooperatives",
     "bank",
@@ -21,6 +22,13 @@ CONTEXTS = (
     "cashbook",
     "settlement",
     "members",
+    "conversations",
+    "protection",
+    "reviews",
+    "complaints",
+    "mediation",
+    "observatory",
+    "privacy",
 )
 QUIET = {"Category", "Designation", "CacheRow"}  # reference data that nobody writes, and what a page looked up
 

@@ -26,6 +26,7 @@ urlpatterns = [
         path("me/", include("twiza.web.account.urls")),
         path("workshop/", include("twiza.web.workshop.urls")),
         path("desk/", include("twiza.web.desk.urls")),
+        path("association/", include("twiza.web.association.urls")),
         path("", include("twiza.web.shop.urls")),
     ),
 ]

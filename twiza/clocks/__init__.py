@@ -1,0 +1,1 @@
+"""Clocks: rows with a due time that remind before, fire once at due, and survive restarts."""

@@ -1,0 +1,1 @@
+"""Open figures with statistical secrecy: reads everybody, writes only its own tables."""

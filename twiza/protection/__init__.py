@@ -1,0 +1,1 @@
+"""The buyer's rights on what was ordered: withdrawal, guarantee, late delivery, refunds in time."""

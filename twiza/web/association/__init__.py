@@ -1,0 +1,1 @@
+"""The association's own desk: its advisers alone, with their second factor."""
