@@ -16,6 +16,8 @@ from twiza.catalog.exchange.states import IMPORT
 from twiza.catalog.models import ImportRun
 from twiza.catalog.states import PRODUCT
 from twiza.catalog.states import Status as ProductStatus
+from twiza.complaints.states import COMPLAINT, REPORT, ReportStatus
+from twiza.complaints.states import Status as ComplaintStatus
 from twiza.cooperatives.states import COOPERATIVE
 from twiza.cooperatives.states import Status as CooperativeStatus
 from twiza.delivery.states import CASH, REMITTANCE, SHIPMENT, CashStatus, RemittanceStatus
@@ -53,6 +55,8 @@ TABLES = [
     (PAYOUT, PayoutStatus),
     (DISTRIBUTION, DistributionStatus),
     (STATEMENT, StatementStatus),
+    (COMPLAINT, ComplaintStatus),
+    (REPORT, ReportStatus),
 ]
 
 

@@ -1,0 +1,1 @@
+"""The verbs of complaints: one public function a file."""

@@ -1,0 +1,1 @@
+"""Words, the tree of questions, and why complaints refuse."""
