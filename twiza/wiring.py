@@ -30,6 +30,7 @@ from twiza.people import facts as people
 from twiza.privacy import facts as privacy
 from twiza.protection import facts as protection
 from twiza.reviews import facts as reviews
+from twiza.reviews import reactions as on_reviews
 from twiza.settlement import facts as settlement
 from twiza.settlement import reactions as on_settlement
 
@@ -105,8 +106,8 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     protection.SaleRescinded: [],
     protection.RefundOverdue: [],
     reviews.ReviewWritten: [],
-    reviews.ReviewAnswered: [],
-    reviews.ReviewRemoved: [],
+    reviews.ReviewAnswered: [on_reviews.tell_answered],
+    reviews.ReviewRemoved: [on_reviews.tell_removed],
     reviews.ReviewsSuspected: [],
     complaints.ComplaintOpened: [],
     complaints.ComplaintAnswered: [],

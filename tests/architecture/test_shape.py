@@ -30,6 +30,7 @@ from twiza.ordering.states import LINE, PART, LineStatus
 from twiza.ordering.states import Status as PartStatus
 from twiza.payments.states import PAYMENT, RECEIPT, REPAYMENT, ReceiptStatus, RepaymentStatus
 from twiza.payments.states import Status as PaymentStatus
+from twiza.reviews.states import CLUSTER, REVIEW, ClusterStatus, ReviewStatus
 from twiza.settlement.states import MONEY, PAYOUT, REFUND, RUN, PayoutStatus, RefundStatus, RunStatus
 from twiza.settlement.states import Status as MoneyStatus
 
@@ -55,6 +56,8 @@ TABLES = [
     (PAYOUT, PayoutStatus),
     (DISTRIBUTION, DistributionStatus),
     (STATEMENT, StatementStatus),
+    (REVIEW, ReviewStatus),
+    (CLUSTER, ClusterStatus),
     (COMPLAINT, ComplaintStatus),
     (REPORT, ReportStatus),
 ]
