@@ -31,6 +31,14 @@ from twiza.ordering.states import Status as PartStatus
 from twiza.payments.states import PAYMENT, RECEIPT, REPAYMENT, ReceiptStatus, RepaymentStatus
 from twiza.payments.states import Status as PaymentStatus
 from twiza.reviews.states import CLUSTER, REVIEW, ClusterStatus, ReviewStatus
+from twiza.protection.states import (
+    GUARANTEE,
+    REPLACEMENT,
+    WITHDRAWAL,
+    ClaimStatus,
+    ReplacementStatus,
+    WithdrawalStatus,
+)
 from twiza.settlement.states import MONEY, PAYOUT, REFUND, RUN, PayoutStatus, RefundStatus, RunStatus
 from twiza.settlement.states import Status as MoneyStatus
 
@@ -56,6 +64,9 @@ TABLES = [
     (PAYOUT, PayoutStatus),
     (DISTRIBUTION, DistributionStatus),
     (STATEMENT, StatementStatus),
+    (WITHDRAWAL, WithdrawalStatus),
+    (GUARANTEE, ClaimStatus),
+    (REPLACEMENT, ReplacementStatus),
     (REVIEW, ReviewStatus),
     (CLUSTER, ClusterStatus),
     (COMPLAINT, ComplaintStatus),
@@ -174,14 +185,14 @@ def test_every_rule_names_its_source_in_three_languages():
 
 def test_state_tables_quote_known_rules():
     quoted = {m.law for table, _ in TABLES for m in table.moves if m.law}
-    assert quoted <= set(book())
+    assert quoted <= set(sheets())
 
 
 def test_every_rule_asked_for_stands_in_the_book():
     asked = re.compile(r"""rule\(\s*f?["']([a-z_.]+)["']""")
     for path in (ROOT / "twiza").rglob("*.py"):
         for name in asked.findall(path.read_text("utf-8")):
-            assert name in book(), f"{path.relative_to(ROOT)} asks for {name}"
+            assert name in sheets(), f"{path.relative_to(ROOT)} asks for {name}"
 
 
 def test_every_context_says_what_it_owns():

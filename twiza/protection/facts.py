@@ -61,3 +61,27 @@ class RefundOverdue(Fact):
     """The law's days for giving the money back are over."""
 
     reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuaranteeSilent(Fact):
+    """The cooperative did not answer in time: the buyer may take her money back."""
+
+    claim_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplacementSent(Fact):
+    replacement_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplacementReceived(Fact):
+    replacement_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplacementLate(Fact):
+    """The promised day is over, and the goods are not there."""
+
+    replacement_id: int
