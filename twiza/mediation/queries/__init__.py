@@ -1,0 +1,1 @@
+"""What may be asked of mediation: frozen values, a constant number of queries."""

@@ -1,0 +1,1 @@
+"""Words, limits, clocks, and why mediation refuses."""
