@@ -23,3 +23,15 @@ def end_of_full_period(start: date, days: int, *, holidays: Set[date] = frozense
     while end in holidays or end.weekday() >= 5:
         end += timedelta(days=1)
     return end
+
+
+def same_day_years_later(start: date, years: int) -> date:
+    """The same day of a later year; 29 February becomes 1 March where the year has none.
+
+    >>> same_day_years_later(date(2028, 2, 29), 1)
+    datetime.date(2029, 3, 1)
+    """
+    try:
+        return start.replace(year=start.year + years)
+    except ValueError:
+        return date(start.year + years, 3, 1)
