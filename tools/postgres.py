@@ -41,7 +41,8 @@ def debian_server(bin_dir: Path) -> Iterator[str]:
         subprocess.run([*prefix, *command], check=True, stdout=subprocess.DEVNULL, cwd=home)
 
     settings = (
-        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off -c max_connections=250"
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off"
+        " -c full_page_writes=off -c synchronous_commit=off -c jit=off -c autovacuum=off -c max_connections=250"
     )
     try:
         run(str(bin_dir / "initdb"), "-D", f"{home}/data", "-U", "twiza", "-A", "trust", "-E", "UTF8", "--no-sync")

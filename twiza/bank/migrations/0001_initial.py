@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('composed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['composed', 'released', 'sent', 'dropped'])), name='batch_status_known'), models.CheckConstraint(condition=models.Q(('released_by', None), models.Q(('released_by', models.F('composed_by')), _negated=True), _connector='OR'), name='batch_takes_two_persons'), models.CheckConstraint(condition=models.Q(models.Q(('released_at', None), ('released_by', None), ('status__in', ['composed', 'dropped'])), models.Q(('released_at__isnull', False), ('released_by__isnull', False), ('status__in', ['released', 'sent'])), _connector='OR'), name='batch_released_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='Statement',
@@ -46,6 +49,9 @@ class Migration(migrations.Migration):
                 ('imported_at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'sha256'), name='statement_read_once')],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -68,6 +74,10 @@ class Migration(migrations.Migration):
                 ('explained_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='bank.statement')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', 'day'], name='bank_entry_day'), models.Index(condition=models.Q(('purpose', '')), fields=['id'], name='bank_entry_unexplained')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'fingerprint'), name='bank_entry_once'), models.CheckConstraint(condition=models.Q(('centimes', 0), _negated=True), name='bank_entry_not_zero'), models.CheckConstraint(condition=models.Q(models.Q(('explained_at', None), ('purpose', '')), models.Q(models.Q(('purpose', ''), _negated=True), ('explained_at__isnull', False)), _connector='OR'), name='bank_entry_explained')],
+            },
         ),
         migrations.CreateModel(
             name='Transfer',
@@ -88,61 +98,9 @@ class Migration(migrations.Migration):
                 ('queued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('returned_entry', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gives_back', to='bank.entry')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['composed', 'released', 'sent', 'dropped'])), name='batch_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('released_by', None), models.Q(('released_by', models.F('composed_by')), _negated=True), _connector='OR'), name='batch_takes_two_persons'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at', None), ('released_by', None), ('status__in', ['composed', 'dropped'])), models.Q(('released_at__isnull', False), ('released_by__isnull', False), ('status__in', ['released', 'sent'])), _connector='OR'), name='batch_released_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('account', 'sha256'), name='statement_read_once'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['account', 'day'], name='bank_entry_day'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('purpose', '')), fields=['id'], name='bank_entry_unexplained'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('account', 'fingerprint'), name='bank_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('centimes', 0), _negated=True), name='bank_entry_not_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('explained_at', None), ('purpose', '')), models.Q(models.Q(('purpose', ''), _negated=True), ('explained_at__isnull', False)), _connector='OR'), name='bank_entry_explained'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['status', 'id'], name='transfer_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'parked', 'released', 'sent', 'paid', 'failed', 'returned'])), name='transfer_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_centimes__gt', 0)), name='transfer_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'parked', 'failed']), ('batch__isnull', False), _connector='OR'), name='transfer_leaves_in_a_batch'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'paid'), ('paid_entry__isnull', False), ('returned_entry', None)), models.Q(('status', 'returned'), ('paid_entry__isnull', False), ('returned_entry__isnull', False)), models.Q(models.Q(('status__in', ['paid', 'returned']), _negated=True), ('paid_entry', None), ('returned_entry', None)), _connector='OR'), name='transfer_paid_by_an_entry'),
+            options={
+                'indexes': [models.Index(fields=['status', 'id'], name='transfer_by_status')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'parked', 'released', 'sent', 'paid', 'failed', 'returned'])), name='transfer_status_known'), models.CheckConstraint(condition=models.Q(('amount_centimes__gt', 0)), name='transfer_above_zero'), models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'parked', 'failed']), ('batch__isnull', False), _connector='OR'), name='transfer_leaves_in_a_batch'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'paid'), ('paid_entry__isnull', False), ('returned_entry', None)), models.Q(('status', 'returned'), ('paid_entry__isnull', False), ('returned_entry__isnull', False)), models.Q(models.Q(('status__in', ['paid', 'returned']), _negated=True), ('paid_entry', None), ('returned_entry', None)), _connector='OR'), name='transfer_paid_by_an_entry')],
+            },
         ),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0003_booked_prices'),
         ('cooperatives', '0002_first_verified_at'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperatives.cooperative')),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['cooperative', 'sold_on'], name='sale_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('cooperative', 'key'), name='one_sale_per_form'), models.CheckConstraint(condition=models.Q(('status__in', ['owed', 'paid', 'undone'])), name='sale_status_known'), models.CheckConstraint(condition=models.Q(('total_centimes__gt', 0)), name='sale_total_positive'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'paid'), _negated=True), ('paid_on__isnull', False), _connector='OR'), name='sale_paid_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'undone'), _negated=True), models.Q(('undone_at__isnull', False), models.Q(('undone_why', ''), _negated=True)), _connector='OR'), name='sale_undone_with_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='SaleLine',
@@ -53,34 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('price_centimes__gt', 0), ('quantity__gt', 0), ('total_centimes', django.db.models.expressions.CombinedExpression(models.F('quantity'), '*', models.F('price_centimes')))), name='sale_line_adds_up')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='sale',
-            index=models.Index(fields=['cooperative', 'sold_on'], name='sale_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='sale',
-            constraint=models.UniqueConstraint(fields=('cooperative', 'key'), name='one_sale_per_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='sale',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['owed', 'paid', 'undone'])), name='sale_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sale',
-            constraint=models.CheckConstraint(condition=models.Q(('total_centimes__gt', 0)), name='sale_total_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='sale',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'paid'), _negated=True), ('paid_on__isnull', False), _connector='OR'), name='sale_paid_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='sale',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'undone'), _negated=True), models.Q(('undone_at__isnull', False), models.Q(('undone_why', ''), _negated=True)), _connector='OR'), name='sale_undone_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='saleline',
-            constraint=models.CheckConstraint(condition=models.Q(('price_centimes__gt', 0), ('quantity__gt', 0), ('total_centimes', django.db.models.expressions.CombinedExpression(models.F('quantity'), '*', models.F('price_centimes')))), name='sale_line_adds_up'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cooperatives', '0001_initial'),
         ('geography', '0001_initial'),
+        ('people', '__first__'),
         ('plumbing', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -62,6 +62,10 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cooperatives.cooperative')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile')),
             ],
+            options={
+                'indexes': [models.Index(fields=['cooperative', '-id'], name='import_of_cooperative')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['reading', 'checked', 'applying', 'applied', 'failed'])), name='import_status_known')],
+            },
         ),
         migrations.CreateModel(
             name='ImportChunk',
@@ -74,6 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('run', 'applied', 'number'), name='one_chunk_per_number')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +123,10 @@ class Migration(migrations.Migration):
                 ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.photo')),
                 ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.commune')),
             ],
+            options={
+                'indexes': [models.Index(fields=['status', '-published_at', '-id'], name='product_new'), models.Index(fields=['status', 'lowest_price_centimes', 'id'], name='product_by_price'), models.Index(fields=['status', 'category', '-published_at', '-id'], name='product_list'), models.Index(fields=['cooperative', 'status'], name='product_of_cooperative')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'published', 'withdrawn'])), name='product_status_known'), models.CheckConstraint(condition=models.Q(('made_to_order', True), ('lead_days', 0), _connector='OR'), name='lead_time_is_made_to_order')],
+            },
         ),
         migrations.AddField(
             model_name='photo',
@@ -137,6 +146,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('product', 'designation'), name='one_claim_per_designation')],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +170,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('cooperative', 'sku'), name='one_variant_per_sku'), models.CheckConstraint(condition=models.Q(('held__lte', models.F('on_hand'))), name='held_within_on_hand'), models.CheckConstraint(condition=models.Q(('price_centimes__gt', 0)), name='price_above_zero'), models.CheckConstraint(condition=models.Q(('content_amount__gt', 0)), name='content_above_zero')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +183,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.variant')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('change', 0), _negated=True), name='stock_move_moves'), models.UniqueConstraint(condition=models.Q(('reason', 'sold')), fields=('variant', 'reference'), name='taken_once_per_reference'), models.UniqueConstraint(condition=models.Q(('reason__in', ['returned', 'declined', 'cancelled'])), fields=('variant', 'reference'), name='put_back_once_per_reference')],
+            },
         ),
         migrations.AddField(
             model_name='product',
@@ -189,6 +203,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('from_at', 'id'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_at', None)), fields=('variant',), name='one_current_price'), models.CheckConstraint(condition=models.Q(('until_at', None), ('until_at__gte', models.F('from_at')), _connector='OR'), name='price_period_runs_forward')],
             },
         ),
         migrations.CreateModel(
@@ -202,97 +217,9 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('held', 'Held'), ('taken', 'Taken'), ('released', 'Released')], default='held', max_length=8)),
                 ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.variant')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['cooperative', '-id'], name='import_of_cooperative'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['reading', 'checked', 'applying', 'applied', 'failed'])), name='import_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='importchunk',
-            constraint=models.UniqueConstraint(fields=('run', 'applied', 'number'), name='one_chunk_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='designationclaim',
-            constraint=models.UniqueConstraint(fields=('product', 'designation'), name='one_claim_per_designation'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.UniqueConstraint(fields=('cooperative', 'sku'), name='one_variant_per_sku'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('held__lte', models.F('on_hand'))), name='held_within_on_hand'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('price_centimes__gt', 0)), name='price_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('content_amount__gt', 0)), name='content_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmove',
-            constraint=models.CheckConstraint(condition=models.Q(('change', 0), _negated=True), name='stock_move_moves'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmove',
-            constraint=models.UniqueConstraint(condition=models.Q(('reason', 'sold')), fields=('variant', 'reference'), name='taken_once_per_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmove',
-            constraint=models.UniqueConstraint(condition=models.Q(('reason__in', ['returned', 'declined', 'cancelled'])), fields=('variant', 'reference'), name='put_back_once_per_reference'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['status', '-published_at', '-id'], name='product_new'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['status', 'lowest_price_centimes', 'id'], name='product_by_price'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['status', 'category', '-published_at', '-id'], name='product_list'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['cooperative', 'status'], name='product_of_cooperative'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'published', 'withdrawn'])), name='product_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('made_to_order', True), ('lead_days', 0), _connector='OR'), name='lead_time_is_made_to_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='priceperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_at', None)), fields=('variant',), name='one_current_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='priceperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at', None), ('until_at__gte', models.F('from_at')), _connector='OR'), name='price_period_runs_forward'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('status', 'held')), fields=['expires_at'], name='hold_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(fields=('reference', 'variant'), name='one_hold_per_reference_and_variant'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['held', 'taken', 'released'])), name='hold_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='hold_above_zero'),
+            options={
+                'indexes': [models.Index(condition=models.Q(('status', 'held')), fields=['expires_at'], name='hold_open')],
+                'constraints': [models.UniqueConstraint(fields=('reference', 'variant'), name='one_hold_per_reference_and_variant'), models.CheckConstraint(condition=models.Q(('status__in', ['held', 'taken', 'released'])), name='hold_status_known'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='hold_above_zero')],
+            },
         ),
     ]

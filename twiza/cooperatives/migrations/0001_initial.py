@@ -6,245 +6,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("geography", "0001_initial"),
-        ("plumbing", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('geography', '0001_initial'),
+        ('people', '__first__'),
+        ('plumbing', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Cooperative",
+            name='Cooperative',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                ("names", models.JSONField()),
-                ("story", models.JSONField(blank=True, default=dict)),
-                ("activity", models.JSONField(blank=True, default=dict)),
-                ("seat", models.CharField(blank=True, max_length=200)),
-                ("court", models.CharField(blank=True, max_length=120)),
-                ("registration_number", models.CharField(blank=True, max_length=40)),
-                ("ice", models.CharField(blank=True, max_length=15)),
-                ("rib", models.CharField(blank=True, max_length=24)),
-                ("onssa_number", models.CharField(blank=True, max_length=40)),
-                ("sells_food", models.BooleanField(default=False)),
-                ("members", models.PositiveIntegerField(default=0)),
-                ("women_members", models.PositiveIntegerField(default=0)),
-                ("founded_on", models.DateField(blank=True, null=True)),
-                ("phone", models.CharField(max_length=16)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("verified", "Verified"),
-                            ("refused", "Refused"),
-                            ("suspended", "Suspended"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                    ),
-                ),
-                ("hand_delivery", models.BooleanField(default=True)),
-                ("refusal_reason", models.CharField(blank=True, max_length=40)),
-                ("refusal_note", models.TextField(blank=True)),
-                ("submitted_at", models.DateTimeField(blank=True, null=True)),
-                ("verified_at", models.DateTimeField(blank=True, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("is_sample", models.BooleanField(default=False)),
-                (
-                    "commune",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="geography.commune"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Closure",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_on", models.DateField()),
-                ("ends_on", models.DateField(blank=True, null=True)),
-                ("note", models.JSONField(blank=True, default=dict)),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="closures",
-                        to="cooperatives.cooperative",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('names', models.JSONField()),
+                ('story', models.JSONField(blank=True, default=dict)),
+                ('activity', models.JSONField(blank=True, default=dict)),
+                ('seat', models.CharField(blank=True, max_length=200)),
+                ('court', models.CharField(blank=True, max_length=120)),
+                ('registration_number', models.CharField(blank=True, max_length=40)),
+                ('ice', models.CharField(blank=True, max_length=15)),
+                ('rib', models.CharField(blank=True, max_length=24)),
+                ('onssa_number', models.CharField(blank=True, max_length=40)),
+                ('sells_food', models.BooleanField(default=False)),
+                ('members', models.PositiveIntegerField(default=0)),
+                ('women_members', models.PositiveIntegerField(default=0)),
+                ('founded_on', models.DateField(blank=True, null=True)),
+                ('phone', models.CharField(max_length=16)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('verified', 'Verified'), ('refused', 'Refused'), ('suspended', 'Suspended')], default='draft', max_length=12)),
+                ('hand_delivery', models.BooleanField(default=True)),
+                ('refusal_reason', models.CharField(blank=True, max_length=40)),
+                ('refusal_note', models.TextField(blank=True)),
+                ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                ('verified_at', models.DateTimeField(blank=True, null=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('is_sample', models.BooleanField(default=False)),
+                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.commune')),
             ],
             options={
-                "ordering": ("starts_on",),
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'verified', 'refused', 'suspended'])), name='cooperative_status_known'), models.CheckConstraint(condition=models.Q(('women_members__lte', models.F('members'))), name='women_among_members'), models.UniqueConstraint(condition=models.Q(('status__in', ['submitted', 'verified', 'suspended']), models.Q(('ice', ''), _negated=True)), fields=('ice',), name='one_cooperative_per_ice'), models.UniqueConstraint(condition=models.Q(('status__in', ['submitted', 'verified', 'suspended']), models.Q(('registration_number', ''), _negated=True)), fields=('court', 'registration_number'), name='one_cooperative_per_registration')],
             },
         ),
         migrations.CreateModel(
-            name="Check",
+            name='Closure',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("item", models.CharField(max_length=40)),
-                ("ok", models.BooleanField()),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="checks",
-                        to="cooperatives.cooperative",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CooperativePhoto",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("alt", models.JSONField(default=dict)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="photos",
-                        to="cooperatives.cooperative",
-                    ),
-                ),
-                (
-                    "image",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plumbing.image"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField(blank=True, null=True)),
+                ('note', models.JSONField(blank=True, default=dict)),
+                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closures', to='cooperatives.cooperative')),
             ],
             options={
-                "ordering": ("position", "id"),
+                'ordering': ('starts_on',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='closure_forward')],
             },
         ),
         migrations.CreateModel(
-            name="Invitation",
+            name='Check',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("token", models.CharField(max_length=43, unique=True)),
-                ("contact", models.CharField(max_length=254)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("manager", "Manager"), ("preparer", "Preparer"), ("treasurer", "Treasurer")],
-                        max_length=12,
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField()),
-                ("accepted_at", models.DateTimeField(null=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
-                        to="cooperatives.cooperative",
-                    ),
-                ),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('item', models.CharField(max_length=40)),
+                ('ok', models.BooleanField()),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='cooperatives.cooperative')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cooperative', 'item'), name='one_answer_per_check')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CooperativePhoto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('alt', models.JSONField(default=dict)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='cooperatives.cooperative')),
+                ('image', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.image')),
+            ],
+            options={
+                'ordering': ('position', 'id'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=43, unique=True)),
+                ('contact', models.CharField(max_length=254)),
+                ('role', models.CharField(choices=[('manager', 'Manager'), ('preparer', 'Preparer'), ('treasurer', 'Treasurer')], max_length=12)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('expires_at', models.DateTimeField()),
+                ('accepted_at', models.DateTimeField(null=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='cooperatives.cooperative')),
+                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="TeamMember",
+            name='TeamMember',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("manager", "Manager"), ("preparer", "Preparer"), ("treasurer", "Treasurer")],
-                        max_length=12,
-                    ),
-                ),
-                ("joined_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="team", to="cooperatives.cooperative"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('manager', 'Manager'), ('preparer', 'Preparer'), ('treasurer', 'Treasurer')], max_length=12)),
+                ('joined_at', models.DateTimeField(auto_now_add=True)),
+                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='cooperatives.cooperative')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="cooperative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "submitted", "verified", "refused", "suspended"])),
-                name="cooperative_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("women_members__lte", models.F("members"))), name="women_among_members"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperative",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("status__in", ["submitted", "verified", "suspended"]), models.Q(("ice", ""), _negated=True)
-                ),
-                fields=("ice",),
-                name="one_cooperative_per_ice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperative",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("status__in", ["submitted", "verified", "suspended"]),
-                    models.Q(("registration_number", ""), _negated=True),
-                ),
-                fields=("court", "registration_number"),
-                name="one_cooperative_per_registration",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="closure_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.UniqueConstraint(fields=("cooperative", "item"), name="one_answer_per_check"),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.UniqueConstraint(fields=("cooperative", "person"), name="one_role_per_team_member"),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cooperative', 'person'), name='one_role_per_team_member')],
+            },
         ),
     ]

@@ -5,297 +5,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("cooperatives", "0001_initial"),
-        ("geography", "0001_initial"),
-        ("plumbing", "0001_initial"),
+        ('cooperatives', '0001_initial'),
+        ('geography', '0001_initial'),
+        ('plumbing', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Carrier",
+            name='Carrier',
             fields=[
-                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ("names", models.JSONField()),
-                (
-                    "adapter",
-                    models.CharField(choices=[("own", "own"), ("by_hand", "by_hand"), ("fake", "fake")], max_length=12),
-                ),
-                ("phone", models.CharField(blank=True, max_length=16)),
-                ("is_sample", models.BooleanField(default=False)),
+                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ('names', models.JSONField()),
+                ('adapter', models.CharField(choices=[('own', 'own'), ('by_hand', 'by_hand'), ('fake', 'fake')], max_length=12)),
+                ('phone', models.CharField(blank=True, max_length=16)),
+                ('is_sample', models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name="PickupPoint",
+            name='PickupPoint',
             fields=[
-                ("code", models.SlugField(max_length=60, primary_key=True, serialize=False)),
-                ("names", models.JSONField()),
-                ("directions", models.JSONField(default=dict)),
-                ("hours", models.JSONField(default=dict)),
-                ("phone", models.CharField(blank=True, max_length=16)),
-                ("active", models.BooleanField(default=True)),
-                (
-                    "carrier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="delivery.carrier"
-                    ),
-                ),
-                (
-                    "commune",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="geography.commune"
-                    ),
-                ),
+                ('code', models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ('names', models.JSONField()),
+                ('directions', models.JSONField(default=dict)),
+                ('hours', models.JSONField(default=dict)),
+                ('phone', models.CharField(blank=True, max_length=16)),
+                ('active', models.BooleanField(default=True)),
+                ('carrier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='delivery.carrier')),
+                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.commune')),
             ],
         ),
         migrations.CreateModel(
-            name="Shipment",
+            name='Shipment',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reference", models.CharField(max_length=40, unique=True)),
-                ("number", models.CharField(max_length=20, unique=True)),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[("carrier", "Carrier"), ("pickup", "Pickup"), ("hand", "Hand")], max_length=8
-                    ),
-                ),
-                ("tracking", models.CharField(blank=True, max_length=60)),
-                ("recipient", models.CharField(max_length=120)),
-                ("phone", models.CharField(max_length=16)),
-                ("address", models.JSONField()),
-                ("grams", models.PositiveIntegerField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("ready", "Ready"),
-                            ("handed_over", "Handed Over"),
-                            ("on_its_way", "On Its Way"),
-                            ("at_point", "At Point"),
-                            ("failed_attempt", "Failed Attempt"),
-                            ("delivered", "Delivered"),
-                            ("refused", "Refused"),
-                            ("returned", "Returned"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="ready",
-                        max_length=14,
-                    ),
-                ),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("reason", models.CharField(blank=True, max_length=30)),
-                ("code_salt", models.CharField(max_length=32)),
-                ("code_used_at", models.DateTimeField(null=True)),
-                ("wrong_codes", models.PositiveSmallIntegerField(default=0)),
-                ("promised_on", models.DateField(null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("delivered_at", models.DateTimeField(null=True)),
-                (
-                    "carrier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="delivery.carrier"
-                    ),
-                ),
-                (
-                    "commune",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="geography.commune"
-                    ),
-                ),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cooperatives.cooperative"
-                    ),
-                ),
-                (
-                    "pickup_point",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="delivery.pickuppoint",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Cash",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("due_centimes", models.BigIntegerField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("to_collect", "To Collect"),
-                            ("collected", "Collected"),
-                            ("remitted", "Remitted"),
-                            ("not_due", "Not Due"),
-                        ],
-                        default="to_collect",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "holder",
-                    models.CharField(
-                        blank=True, choices=[("carrier", "Carrier"), ("cooperative", "Cooperative")], max_length=12
-                    ),
-                ),
-                ("collected_at", models.DateTimeField(null=True)),
-                ("remitted_at", models.DateTimeField(null=True)),
-                ("remittance", models.CharField(blank=True, max_length=60)),
-                (
-                    "shipment",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="cash", to="delivery.shipment"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ShipmentEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("verb", models.CharField(max_length=20)),
-                ("reason", models.CharField(blank=True, max_length=30)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("at", models.DateTimeField()),
-                (
-                    "proof",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plumbing.image"
-                    ),
-                ),
-                (
-                    "shipment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="delivery.shipment"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(max_length=40, unique=True)),
+                ('number', models.CharField(max_length=20, unique=True)),
+                ('method', models.CharField(choices=[('carrier', 'Carrier'), ('pickup', 'Pickup'), ('hand', 'Hand')], max_length=8)),
+                ('tracking', models.CharField(blank=True, max_length=60)),
+                ('recipient', models.CharField(max_length=120)),
+                ('phone', models.CharField(max_length=16)),
+                ('address', models.JSONField()),
+                ('grams', models.PositiveIntegerField()),
+                ('status', models.CharField(choices=[('ready', 'Ready'), ('handed_over', 'Handed Over'), ('on_its_way', 'On Its Way'), ('at_point', 'At Point'), ('failed_attempt', 'Failed Attempt'), ('delivered', 'Delivered'), ('refused', 'Refused'), ('returned', 'Returned'), ('cancelled', 'Cancelled')], default='ready', max_length=14)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('reason', models.CharField(blank=True, max_length=30)),
+                ('code_salt', models.CharField(max_length=32)),
+                ('code_used_at', models.DateTimeField(null=True)),
+                ('wrong_codes', models.PositiveSmallIntegerField(default=0)),
+                ('promised_on', models.DateField(null=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('delivered_at', models.DateTimeField(null=True)),
+                ('carrier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='delivery.carrier')),
+                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.commune')),
+                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperatives.cooperative')),
+                ('pickup_point', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='delivery.pickuppoint')),
             ],
             options={
-                "ordering": ("at", "id"),
+                'indexes': [models.Index(fields=['cooperative', 'status'], name='shipment_of_cooperative')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['ready', 'handed_over', 'on_its_way', 'at_point', 'failed_attempt', 'delivered', 'refused', 'returned', 'cancelled'])), name='shipment_status_known')],
             },
         ),
         migrations.CreateModel(
-            name="Tariff",
+            name='Cash',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[("carrier", "Carrier"), ("pickup", "Pickup"), ("hand", "Hand")], max_length=8
-                    ),
-                ),
-                (
-                    "zone",
-                    models.CharField(
-                        choices=[
-                            ("commune", "Commune"),
-                            ("province", "Province"),
-                            ("region", "Region"),
-                            ("country", "Country"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("max_grams", models.PositiveIntegerField()),
-                ("fee_centimes", models.BigIntegerField()),
-                ("cash_fee_centimes", models.BigIntegerField(default=0)),
-                ("cash_ceiling_centimes", models.BigIntegerField(blank=True, null=True)),
-                ("days_min", models.PositiveSmallIntegerField()),
-                ("days_max", models.PositiveSmallIntegerField()),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(blank=True, null=True)),
-                ("source", models.CharField(blank=True, max_length=200)),
-                (
-                    "carrier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="delivery.carrier"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('due_centimes', models.BigIntegerField()),
+                ('status', models.CharField(choices=[('to_collect', 'To Collect'), ('collected', 'Collected'), ('remitted', 'Remitted'), ('not_due', 'Not Due')], default='to_collect', max_length=10)),
+                ('holder', models.CharField(blank=True, choices=[('carrier', 'Carrier'), ('cooperative', 'Cooperative')], max_length=12)),
+                ('collected_at', models.DateTimeField(null=True)),
+                ('remitted_at', models.DateTimeField(null=True)),
+                ('remittance', models.CharField(blank=True, max_length=60)),
+                ('shipment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='cash', to='delivery.shipment')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['to_collect', 'collected', 'remitted', 'not_due'])), name='cash_status_known'), models.CheckConstraint(condition=models.Q(('due_centimes__gt', 0)), name='cash_above_zero'), models.CheckConstraint(condition=models.Q(models.Q(('collected_at__isnull', False), ('holder__in', ['carrier', 'cooperative']), ('status__in', ['collected', 'remitted'])), models.Q(('collected_at', None), ('holder', ''), ('status__in', ['to_collect', 'not_due'])), _connector='OR'), name='cash_held_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('status', 'remitted'), _negated=True), ('remittance', ''), ('remitted_at', None)), models.Q(('holder', 'carrier'), ('remitted_at__isnull', False), ('status', 'remitted')), _connector='OR'), name='cash_remitted_by_carrier')],
+            },
         ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["cooperative", "status"], name="shipment_of_cooperative"),
+        migrations.CreateModel(
+            name='ShipmentEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verb', models.CharField(max_length=20)),
+                ('reason', models.CharField(blank=True, max_length=30)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField()),
+                ('proof', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.image')),
+                ('shipment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='delivery.shipment')),
+            ],
+            options={
+                'ordering': ('at', 'id'),
+            },
         ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "ready",
-                            "handed_over",
-                            "on_its_way",
-                            "at_point",
-                            "failed_attempt",
-                            "delivered",
-                            "refused",
-                            "returned",
-                            "cancelled",
-                        ],
-                    )
-                ),
-                name="shipment_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cash",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["to_collect", "collected", "remitted", "not_due"])),
-                name="cash_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cash",
-            constraint=models.CheckConstraint(condition=models.Q(("due_centimes__gt", 0)), name="cash_above_zero"),
-        ),
-        migrations.AddConstraint(
-            model_name="cash",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("collected_at__isnull", False),
-                        ("holder__in", ["carrier", "cooperative"]),
-                        ("status__in", ["collected", "remitted"]),
-                    ),
-                    models.Q(("collected_at", None), ("holder", ""), ("status__in", ["to_collect", "not_due"])),
-                    _connector="OR",
-                ),
-                name="cash_held_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cash",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("status", "remitted"), _negated=True), ("remittance", ""), ("remitted_at", None)
-                    ),
-                    models.Q(("holder", "carrier"), ("remitted_at__isnull", False), ("status", "remitted")),
-                    _connector="OR",
-                ),
-                name="cash_remitted_by_carrier",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tariff",
-            constraint=models.UniqueConstraint(
-                fields=("carrier", "method", "zone", "max_grams", "valid_from"), name="one_tariff_per_step"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tariff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cash_fee_centimes__gte", 0), ("fee_centimes__gte", 0)), name="tariff_not_negative"
-            ),
+        migrations.CreateModel(
+            name='Tariff',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('method', models.CharField(choices=[('carrier', 'Carrier'), ('pickup', 'Pickup'), ('hand', 'Hand')], max_length=8)),
+                ('zone', models.CharField(choices=[('commune', 'Commune'), ('province', 'Province'), ('region', 'Region'), ('country', 'Country')], max_length=8)),
+                ('max_grams', models.PositiveIntegerField()),
+                ('fee_centimes', models.BigIntegerField()),
+                ('cash_fee_centimes', models.BigIntegerField(default=0)),
+                ('cash_ceiling_centimes', models.BigIntegerField(blank=True, null=True)),
+                ('days_min', models.PositiveSmallIntegerField()),
+                ('days_max', models.PositiveSmallIntegerField()),
+                ('valid_from', models.DateField()),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('source', models.CharField(blank=True, max_length=200)),
+                ('carrier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='delivery.carrier')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('carrier', 'method', 'zone', 'max_grams', 'valid_from'), name='one_tariff_per_step'), models.CheckConstraint(condition=models.Q(('cash_fee_centimes__gte', 0), ('fee_centimes__gte', 0)), name='tariff_not_negative')],
+            },
         ),
     ]

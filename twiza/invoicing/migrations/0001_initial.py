@@ -66,6 +66,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [models.Index(fields=['cooperative', '-id'], name='invoice_of_cooperative'), models.Index(fields=['client', '-id'], name='invoice_for_cooperative'), models.Index(fields=['issued_on', 'id'], name='invoice_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('series', 'seq'), name='one_paper_per_number'), models.CheckConstraint(condition=models.Q(('kind__in', ['invoice', 'receipt', 'credit_note'])), name='invoice_kind_known'), models.CheckConstraint(condition=models.Q(('seq__gt', 0)), name='invoice_seq_above_zero'), models.CheckConstraint(condition=models.Q(('total_centimes', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('net_centimes'), '+', models.F('vat_centimes')), '+', models.F('fees_centimes')))), name='invoice_total_is_its_sum'), models.CheckConstraint(condition=models.Q(('fees_centimes__gte', 0), ('net_centimes__gte', 0), ('total_centimes__gt', 0), ('vat_centimes__gte', 0)), name='invoice_money_not_negative'), models.CheckConstraint(condition=models.Q(('credited_centimes__gte', 0), ('credited_centimes__lte', models.F('total_centimes'))), name='credit_within_invoice'), models.CheckConstraint(condition=models.Q(models.Q(('credits__isnull', False), ('kind', 'credit_note')), models.Q(('credits', None), ('kind__in', ['invoice', 'receipt'])), _connector='OR'), name='credit_note_has_its_invoice')],
             },
         ),
         migrations.CreateModel(
@@ -93,45 +95,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('invoice', 'form', 'language'), name='one_paper_per_form'), models.CheckConstraint(condition=models.Q(('form__in', ['pdf', 'xml'])), name='paper_form_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['cooperative', '-id'], name='invoice_of_cooperative'),
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['client', '-id'], name='invoice_for_cooperative'),
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['issued_on', 'id'], name='invoice_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('series', 'seq'), name='one_paper_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['invoice', 'receipt', 'credit_note'])), name='invoice_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gt', 0)), name='invoice_seq_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('total_centimes', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('net_centimes'), '+', models.F('vat_centimes')), '+', models.F('fees_centimes')))), name='invoice_total_is_its_sum'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('fees_centimes__gte', 0), ('net_centimes__gte', 0), ('total_centimes__gt', 0), ('vat_centimes__gte', 0)), name='invoice_money_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('credited_centimes__gte', 0), ('credited_centimes__lte', models.F('total_centimes'))), name='credit_within_invoice'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('credits__isnull', False), ('kind', 'credit_note')), models.Q(('credits', None), ('kind__in', ['invoice', 'receipt'])), _connector='OR'), name='credit_note_has_its_invoice'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0003_booked_prices'),
         ('cooperatives', '0002_first_verified_at'),
+        ('people', '__first__'),
         ('plumbing', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number', 'id'),
+                'indexes': [models.Index(fields=['phone'], name='member_by_phone')],
+                'constraints': [models.UniqueConstraint(fields=('cooperative', 'number'), name='one_member_per_number'), models.CheckConstraint(condition=models.Q(('capital_centimes__gte', 0)), name='member_capital_not_negative'), models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='member_left_after_joining')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('centimes__gt', 0), models.Q(('centimes', 0), ('is_advance', False)), _connector='OR'), name='member_payment_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +92,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-starts_on', '-id'),
+                'constraints': [models.UniqueConstraint(fields=('cooperative', 'starts_on'), name='one_sharing_rule_per_day'), models.CheckConstraint(condition=models.Q(('kind__in', ['hours', 'quantity', 'operation', 'equal', 'mixed'])), name='sharing_kind_known'), models.CheckConstraint(condition=models.Q(('cooperative_basis_points__lte', 10000)), name='not_more_than_all_is_kept'), models.CheckConstraint(condition=models.Q(('hours_basis_points', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(10000), '-', models.F('quantity_basis_points')), '-', models.F('operation_basis_points')), '-', models.F('equal_basis_points')))), name='sharing_weights_are_whole')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +123,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [models.Index(fields=['cooperative', 'kind', 'ends_on'], name='distribution_chain')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['parked', 'shared', 'dropped'])), name='distribution_status_known'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='distribution_period_forward'), models.CheckConstraint(condition=models.Q(models.Q(('adjusts__isnull', False), ('amount_centimes', 0), ('cooperative_centimes', 0), ('kind', 'adjustment')), models.Q(('adjusts__isnull', False), ('amount_centimes__lt', 0), ('cooperative_centimes__gte', models.F('amount_centimes')), ('cooperative_centimes__lte', 0), ('kind', 'returned')), models.Q(('adjusts', None), ('amount_centimes__gt', 0), ('cooperative_centimes__gte', 0), ('cooperative_centimes__lte', models.F('amount_centimes')), ('kind__in', ['payout', 'own'])), _connector='OR'), name='distribution_shares_something')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +141,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-month', 'member__number'),
+                'constraints': [models.UniqueConstraint(fields=('member', 'month'), name='one_statement_a_month'), models.CheckConstraint(condition=models.Q(('status__in', ['open', 'acknowledged', 'contested', 'answered'])), name='statement_status_known')],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +157,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('distribution_id', 'member__number'),
+                'constraints': [models.UniqueConstraint(fields=('distribution', 'member'), name='one_part_each')],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +184,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-day', '-id'),
+                'indexes': [models.Index(fields=['cooperative', 'day', 'kind'], name='work_of_cooperative')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['hours', 'quantity', 'operation'])), name='work_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('corrects', None), ('measure__gt', 0)), models.Q(('corrects__isnull', False), ('measure__lt', 0)), _connector='OR'), name='only_a_counter_row_takes_back')],
             },
         ),
         migrations.CreateModel(
@@ -191,90 +201,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year',),
+                'constraints': [models.UniqueConstraint(fields=('cooperative', 'year'), name='one_sheet_of_figures_a_year'), models.CheckConstraint(condition=models.Q(('costs_centimes__gte', 0), ('reserve_centimes__gte', 0)), name='year_figures_not_negative')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['phone'], name='member_by_phone'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('cooperative', 'number'), name='one_member_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('capital_centimes__gte', 0)), name='member_capital_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='member_left_after_joining'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberpayment',
-            constraint=models.CheckConstraint(condition=models.Q(('centimes__gt', 0), models.Q(('centimes', 0), ('is_advance', False)), _connector='OR'), name='member_payment_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingrule',
-            constraint=models.UniqueConstraint(fields=('cooperative', 'starts_on'), name='one_sharing_rule_per_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingrule',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['hours', 'quantity', 'operation', 'equal', 'mixed'])), name='sharing_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingrule',
-            constraint=models.CheckConstraint(condition=models.Q(('cooperative_basis_points__lte', 10000)), name='not_more_than_all_is_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingrule',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_basis_points', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(10000), '-', models.F('quantity_basis_points')), '-', models.F('operation_basis_points')), '-', models.F('equal_basis_points')))), name='sharing_weights_are_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='distribution',
-            index=models.Index(fields=['cooperative', 'kind', 'ends_on'], name='distribution_chain'),
-        ),
-        migrations.AddConstraint(
-            model_name='distribution',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['parked', 'shared', 'dropped'])), name='distribution_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='distribution',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='distribution_period_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='distribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adjusts__isnull', False), ('amount_centimes', 0), ('cooperative_centimes', 0), ('kind', 'adjustment')), models.Q(('adjusts__isnull', False), ('amount_centimes__lt', 0), ('cooperative_centimes__gte', models.F('amount_centimes')), ('cooperative_centimes__lte', 0), ('kind', 'returned')), models.Q(('adjusts', None), ('amount_centimes__gt', 0), ('cooperative_centimes__gte', 0), ('cooperative_centimes__lte', models.F('amount_centimes')), ('kind__in', ['payout', 'own'])), _connector='OR'), name='distribution_shares_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('member', 'month'), name='one_statement_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'acknowledged', 'contested', 'answered'])), name='statement_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('distribution', 'member'), name='one_part_each'),
-        ),
-        migrations.AddIndex(
-            model_name='workrecord',
-            index=models.Index(fields=['cooperative', 'day', 'kind'], name='work_of_cooperative'),
-        ),
-        migrations.AddConstraint(
-            model_name='workrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['hours', 'quantity', 'operation'])), name='work_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects', None), ('measure__gt', 0)), models.Q(('corrects__isnull', False), ('measure__lt', 0)), _connector='OR'), name='only_a_counter_row_takes_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearfigures',
-            constraint=models.UniqueConstraint(fields=('cooperative', 'year'), name='one_sheet_of_figures_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearfigures',
-            constraint=models.CheckConstraint(condition=models.Q(('costs_centimes__gte', 0), ('reserve_centimes__gte', 0)), name='year_figures_not_negative'),
         ),
     ]

@@ -7,338 +7,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("catalog", "0001_initial"),
-        ("cooperatives", "0001_initial"),
-        ("geography", "0001_initial"),
-        ("plumbing", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('catalog', '0001_initial'),
+        ('cooperatives', '0001_initial'),
+        ('geography', '0001_initial'),
+        ('people', '__first__'),
+        ('plumbing', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Basket",
+            name='Basket',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("token", models.CharField(max_length=43, unique=True)),
-                ("nonce", models.CharField(max_length=22)),
-                ("held_until", models.DateTimeField(null=True)),
-                ("changed_at", models.DateTimeField(db_index=True)),
-                (
-                    "person",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=43, unique=True)),
+                ('nonce', models.CharField(max_length=22)),
+                ('held_until', models.DateTimeField(null=True)),
+                ('changed_at', models.DateTimeField(db_index=True)),
+                ('person', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="Order",
+            name='Order',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=20, unique=True)),
-                ("key", models.CharField(max_length=64, unique=True)),
-                ("secret", models.CharField(max_length=43, unique=True)),
-                ("name", models.CharField(max_length=120)),
-                ("phone", models.CharField(db_index=True, max_length=16)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("language", models.CharField(max_length=3)),
-                ("address", models.JSONField()),
-                ("payment", models.CharField(default="cash", max_length=12)),
-                ("goods_centimes", models.BigIntegerField()),
-                ("delivery_centimes", models.BigIntegerField()),
-                ("cash_fee_centimes", models.BigIntegerField()),
-                ("total_centimes", models.BigIntegerField()),
-                ("terms_version", models.CharField(max_length=20)),
-                ("terms_accepted_at", models.DateTimeField()),
-                ("placed_at", models.DateTimeField(db_index=True)),
-                ("is_sample", models.BooleanField(default=False)),
-                (
-                    "commune",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="geography.commune"
-                    ),
-                ),
-                (
-                    "confirmation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="plumbing.storedfile",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, unique=True)),
+                ('key', models.CharField(max_length=64, unique=True)),
+                ('secret', models.CharField(max_length=43, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('phone', models.CharField(db_index=True, max_length=16)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('language', models.CharField(max_length=3)),
+                ('address', models.JSONField()),
+                ('payment', models.CharField(default='cash', max_length=12)),
+                ('goods_centimes', models.BigIntegerField()),
+                ('delivery_centimes', models.BigIntegerField()),
+                ('cash_fee_centimes', models.BigIntegerField()),
+                ('total_centimes', models.BigIntegerField()),
+                ('terms_version', models.CharField(max_length=20)),
+                ('terms_accepted_at', models.DateTimeField()),
+                ('placed_at', models.DateTimeField(db_index=True)),
+                ('is_sample', models.BooleanField(default=False)),
+                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.commune')),
+                ('confirmation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ("-id",),
+                'ordering': ('-id',),
+                'indexes': [models.Index(fields=['person', '-id'], name='order_of_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('total_centimes', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_centimes'), '+', models.F('delivery_centimes')), '+', models.F('cash_fee_centimes')))), name='order_total_is_its_sum'), models.CheckConstraint(condition=models.Q(('cash_fee_centimes__gte', 0), ('delivery_centimes__gte', 0), ('goods_centimes__gt', 0)), name='order_money_not_negative')],
             },
         ),
         migrations.CreateModel(
-            name="CooperativeOrder",
+            name='CooperativeOrder',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=20, unique=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("placed", "Placed"),
-                            ("confirmed", "Confirmed"),
-                            ("prepared", "Prepared"),
-                            ("handed_over", "Handed Over"),
-                            ("delivered", "Delivered"),
-                            ("refused", "Refused"),
-                            ("returned", "Returned"),
-                            ("declined", "Declined"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="placed",
-                        max_length=12,
-                    ),
-                ),
-                ("seller", models.JSONField()),
-                ("quote", models.JSONField()),
-                ("goods_centimes", models.BigIntegerField()),
-                ("delivery_centimes", models.BigIntegerField()),
-                ("cash_fee_centimes", models.BigIntegerField()),
-                ("total_centimes", models.BigIntegerField()),
-                ("grams", models.PositiveIntegerField()),
-                ("confirm_by", models.DateTimeField()),
-                ("reminded_at", models.DateTimeField(null=True)),
-                ("promised_on", models.DateField()),
-                ("reason", models.CharField(blank=True, max_length=30)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("confirmed_at", models.DateTimeField(null=True)),
-                ("prepared_at", models.DateTimeField(null=True)),
-                ("handed_over_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cooperatives.cooperative"
-                    ),
-                ),
-                (
-                    "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="ordering.order"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, unique=True)),
+                ('status', models.CharField(choices=[('placed', 'Placed'), ('confirmed', 'Confirmed'), ('prepared', 'Prepared'), ('handed_over', 'Handed Over'), ('delivered', 'Delivered'), ('refused', 'Refused'), ('returned', 'Returned'), ('declined', 'Declined'), ('cancelled', 'Cancelled')], default='placed', max_length=12)),
+                ('seller', models.JSONField()),
+                ('quote', models.JSONField()),
+                ('goods_centimes', models.BigIntegerField()),
+                ('delivery_centimes', models.BigIntegerField()),
+                ('cash_fee_centimes', models.BigIntegerField()),
+                ('total_centimes', models.BigIntegerField()),
+                ('grams', models.PositiveIntegerField()),
+                ('confirm_by', models.DateTimeField()),
+                ('reminded_at', models.DateTimeField(null=True)),
+                ('promised_on', models.DateField()),
+                ('reason', models.CharField(blank=True, max_length=30)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('prepared_at', models.DateTimeField(null=True)),
+                ('handed_over_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperatives.cooperative')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='ordering.order')),
             ],
             options={
-                "ordering": ("id",),
+                'ordering': ('id',),
+                'indexes': [models.Index(fields=['cooperative', 'status', '-id'], name='part_of_cooperative'), models.Index(condition=models.Q(('status', 'placed')), fields=['confirm_by'], name='part_to_confirm')],
+                'constraints': [models.UniqueConstraint(fields=('order', 'cooperative'), name='one_part_per_cooperative'), models.CheckConstraint(condition=models.Q(('status__in', ['placed', 'confirmed', 'prepared', 'handed_over', 'delivered', 'refused', 'returned', 'declined', 'cancelled'])), name='part_status_known'), models.CheckConstraint(condition=models.Q(('total_centimes', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_centimes'), '+', models.F('delivery_centimes')), '+', models.F('cash_fee_centimes')))), name='part_total_is_its_sum'), models.CheckConstraint(condition=models.Q(('cash_fee_centimes__gte', 0), ('delivery_centimes__gte', 0), ('goods_centimes__gte', 0)), name='part_money_not_negative')],
             },
         ),
         migrations.CreateModel(
-            name="OrderLine",
+            name='OrderLine',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("product_id_sold", models.BigIntegerField()),
-                ("slug", models.CharField(max_length=80)),
-                ("names", models.JSONField()),
-                ("labels", models.JSONField(default=dict)),
-                ("sku", models.CharField(max_length=64)),
-                ("content_amount", models.PositiveIntegerField()),
-                ("content_unit", models.CharField(max_length=5)),
-                ("quantity", models.PositiveIntegerField()),
-                ("price_centimes", models.BigIntegerField()),
-                ("total_centimes", models.BigIntegerField()),
-                ("weight_grams", models.PositiveIntegerField()),
-                ("vat_class", models.CharField(max_length=8)),
-                ("vat_basis_points", models.PositiveIntegerField()),
-                ("vat_since", models.DateField()),
-                ("made_to_order", models.BooleanField()),
-                ("perishable", models.BooleanField()),
-                ("lead_days", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("ordered", "Ordered"), ("accepted", "Accepted"), ("declined", "Declined")],
-                        default="ordered",
-                        max_length=10,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=30)),
-                (
-                    "part",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="ordering.cooperativeorder",
-                    ),
-                ),
-                (
-                    "variant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.variant"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('product_id_sold', models.BigIntegerField()),
+                ('slug', models.CharField(max_length=80)),
+                ('names', models.JSONField()),
+                ('labels', models.JSONField(default=dict)),
+                ('sku', models.CharField(max_length=64)),
+                ('content_amount', models.PositiveIntegerField()),
+                ('content_unit', models.CharField(max_length=5)),
+                ('quantity', models.PositiveIntegerField()),
+                ('price_centimes', models.BigIntegerField()),
+                ('total_centimes', models.BigIntegerField()),
+                ('weight_grams', models.PositiveIntegerField()),
+                ('vat_class', models.CharField(max_length=8)),
+                ('vat_basis_points', models.PositiveIntegerField()),
+                ('vat_since', models.DateField()),
+                ('made_to_order', models.BooleanField()),
+                ('perishable', models.BooleanField()),
+                ('lead_days', models.PositiveSmallIntegerField(default=0)),
+                ('status', models.CharField(choices=[('ordered', 'Ordered'), ('accepted', 'Accepted'), ('declined', 'Declined')], default='ordered', max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=30)),
+                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='ordering.cooperativeorder')),
+                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.variant')),
             ],
             options={
-                "ordering": ("id",),
+                'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('part', 'variant'), name='one_line_per_variant_and_part'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='order_line_above_zero'), models.CheckConstraint(condition=models.Q(('status__in', ['ordered', 'accepted', 'declined'])), name='line_status_known'), models.CheckConstraint(condition=models.Q(('total_centimes', django.db.models.expressions.CombinedExpression(models.F('price_centimes'), '*', models.F('quantity')))), name='line_total_is_its_product')],
             },
         ),
         migrations.CreateModel(
-            name="BasketLine",
+            name='BasketLine',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("quantity", models.PositiveIntegerField()),
-                ("price_seen_centimes", models.BigIntegerField()),
-                ("held", models.PositiveIntegerField(default=0)),
-                ("added_at", models.DateTimeField()),
-                (
-                    "basket",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="ordering.basket"
-                    ),
-                ),
-                (
-                    "variant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="catalog.variant"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('quantity', models.PositiveIntegerField()),
+                ('price_seen_centimes', models.BigIntegerField()),
+                ('held', models.PositiveIntegerField(default=0)),
+                ('added_at', models.DateTimeField()),
+                ('basket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='ordering.basket')),
+                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.variant')),
             ],
             options={
-                "ordering": ("id",),
-                "constraints": [
-                    models.UniqueConstraint(fields=("basket", "variant"), name="one_line_per_variant"),
-                    models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="basket_line_above_zero"),
-                ],
+                'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('basket', 'variant'), name='one_line_per_variant'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='basket_line_above_zero')],
             },
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["person", "-id"], name="order_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "total_centimes",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("goods_centimes"), "+", models.F("delivery_centimes")
-                            ),
-                            "+",
-                            models.F("cash_fee_centimes"),
-                        ),
-                    )
-                ),
-                name="order_total_is_its_sum",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cash_fee_centimes__gte", 0), ("delivery_centimes__gte", 0), ("goods_centimes__gt", 0)
-                ),
-                name="order_money_not_negative",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cooperativeorder",
-            index=models.Index(fields=["cooperative", "status", "-id"], name="part_of_cooperative"),
-        ),
-        migrations.AddIndex(
-            model_name="cooperativeorder",
-            index=models.Index(condition=models.Q(("status", "placed")), fields=["confirm_by"], name="part_to_confirm"),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperativeorder",
-            constraint=models.UniqueConstraint(fields=("order", "cooperative"), name="one_part_per_cooperative"),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperativeorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "placed",
-                            "confirmed",
-                            "prepared",
-                            "handed_over",
-                            "delivered",
-                            "refused",
-                            "returned",
-                            "declined",
-                            "cancelled",
-                        ],
-                    )
-                ),
-                name="part_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperativeorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "total_centimes",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("goods_centimes"), "+", models.F("delivery_centimes")
-                            ),
-                            "+",
-                            models.F("cash_fee_centimes"),
-                        ),
-                    )
-                ),
-                name="part_total_is_its_sum",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperativeorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cash_fee_centimes__gte", 0), ("delivery_centimes__gte", 0), ("goods_centimes__gte", 0)
-                ),
-                name="part_money_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.UniqueConstraint(fields=("part", "variant"), name="one_line_per_variant_and_part"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="order_line_above_zero"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["ordered", "accepted", "declined"])), name="line_status_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "total_centimes",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("price_centimes"), "*", models.F("quantity")
-                        ),
-                    )
-                ),
-                name="line_total_is_its_product",
-            ),
         ),
     ]

@@ -73,6 +73,10 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=500)),
                 ('payment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='payments.payment')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('status', 'parked')), fields=['id'], name='receipt_parked')],
+                'constraints': [models.UniqueConstraint(fields=('adapter', 'external_id'), name='receipt_once'), models.UniqueConstraint(condition=models.Q(('status', 'applied')), fields=('payment',), name='payment_applied_once'), models.CheckConstraint(condition=models.Q(('centimes__gt', 0)), name='receipt_above_zero'), models.CheckConstraint(condition=models.Q(('status__in', ['come', 'applied', 'parked', 'placed', 'given_back'])), name='receipt_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('standing', ''), ('status', 'come')), models.Q(('payment__isnull', False), ('standing', 'applied'), ('status', 'applied')), models.Q(('status__in', ['parked', 'placed', 'given_back']), models.Q(('standing__in', ['', 'applied']), _negated=True)), _connector='OR'), name='receipt_standing_fits'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['come', 'applied', 'parked']), ('resolved_at', None)), models.Q(('status__in', ['placed', 'given_back']), ('resolved_at__isnull', False)), _connector='OR'), name='receipt_resolved_at_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'placed'), _negated=True), ('payment__isnull', False), _connector='OR'), name='receipt_placed_on_a_payment')],
+            },
         ),
         migrations.CreateModel(
             name='Callback',
@@ -88,6 +92,9 @@ class Migration(migrations.Migration):
                 ('payment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='callbacks', to='payments.payment')),
                 ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='payments.receipt')),
             ],
+            options={
+                'indexes': [models.Index(fields=['payment', 'id'], name='callbacks_of_payment')],
+            },
         ),
         migrations.CreateModel(
             name='Repayment',
@@ -112,57 +119,9 @@ class Migration(migrations.Migration):
                 ('payment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repayments', to='payments.payment')),
                 ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.receipt')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='receipt',
-            index=models.Index(condition=models.Q(('status', 'parked')), fields=['id'], name='receipt_parked'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('adapter', 'external_id'), name='receipt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'applied')), fields=('payment',), name='payment_applied_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('centimes__gt', 0)), name='receipt_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['come', 'applied', 'parked', 'placed', 'given_back'])), name='receipt_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing', ''), ('status', 'come')), models.Q(('payment__isnull', False), ('standing', 'applied'), ('status', 'applied')), models.Q(('status__in', ['parked', 'placed', 'given_back']), models.Q(('standing__in', ['', 'applied']), _negated=True)), _connector='OR'), name='receipt_standing_fits'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['come', 'applied', 'parked']), ('resolved_at', None)), models.Q(('status__in', ['placed', 'given_back']), ('resolved_at__isnull', False)), _connector='OR'), name='receipt_resolved_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'placed'), _negated=True), ('payment__isnull', False), _connector='OR'), name='receipt_placed_on_a_payment'),
-        ),
-        migrations.AddIndex(
-            model_name='callback',
-            index=models.Index(fields=['payment', 'id'], name='callbacks_of_payment'),
-        ),
-        migrations.AddIndex(
-            model_name='repayment',
-            index=models.Index(fields=['status', 'id'], name='repayment_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_centimes__gt', 0)), name='repayment_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['due', 'under_way', 'paid', 'failed'])), name='repayment_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', False), ('status', 'paid')), models.Q(models.Q(('status', 'paid'), _negated=True), ('paid_at', None)), _connector='OR'), name='repayment_paid_at_a_moment'),
+            options={
+                'indexes': [models.Index(fields=['status', 'id'], name='repayment_by_status')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_centimes__gt', 0)), name='repayment_above_zero'), models.CheckConstraint(condition=models.Q(('status__in', ['due', 'under_way', 'paid', 'failed'])), name='repayment_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', False), ('status', 'paid')), models.Q(models.Q(('status', 'paid'), _negated=True), ('paid_at', None)), _connector='OR'), name='repayment_paid_at_a_moment')],
+            },
         ),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cooperatives', '0002_first_verified_at'),
         ('ordering', '0002_payment_and_commission_of_parts'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-on',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['prepared', 'approved', 'released', 'empty'])), name='run_status_known'), models.CheckConstraint(condition=models.Q(('approved_by', models.F('released_by')), _negated=True), name='run_released_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('released_by', None), ('status__in', ['prepared', 'empty'])), models.Q(('approved_by__isnull', False), ('released_by', None), ('status', 'approved')), models.Q(('approved_by__isnull', False), ('released_by__isnull', False), ('status', 'released')), _connector='OR'), name='run_by_two_persons')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +55,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [models.Index(fields=['cooperative', '-id'], name='payout_of_cooperative')],
+                'constraints': [models.UniqueConstraint(fields=('run', 'cooperative'), name='one_payout_per_run'), models.UniqueConstraint(condition=models.Q(('status__in', ['prepared', 'approved'])), fields=('cooperative',), name='one_payout_under_way'), models.CheckConstraint(condition=models.Q(('status__in', ['prepared', 'approved', 'released', 'paid', 'failed', 'returned', 'parked'])), name='payout_status_known'), models.CheckConstraint(condition=models.Q(('transfer_centimes', django.db.models.expressions.CombinedExpression(models.F('amount_centimes'), '-', models.F('offset_centimes'))), ('amount_centimes__gte', 0), ('transfer_centimes__gte', 0), models.Q(('amount_centimes__gt', 0), ('transfer_centimes__gt', 0), _connector='OR')), name='payout_never_negative'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'parked'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='payout_parked_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +84,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [models.Index(fields=['status', '-id'], name='refund_by_status')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['decided', 'paid', 'failed'])), name='refund_status_known'), models.CheckConstraint(condition=models.Q(('amount_centimes', django.db.models.expressions.CombinedExpression(models.F('goods_centimes'), '+', models.F('delivery_centimes'))), ('amount_centimes__gt', 0), ('delivery_centimes__gte', 0), ('goods_centimes__gte', 0)), name='refund_is_goods_and_delivery'), models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', False), ('status', 'paid')), models.Q(models.Q(('status', 'paid'), _negated=True), ('paid_at', None)), _connector='OR'), name='refund_paid_at_a_moment')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +104,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [models.Index(fields=['product_id_sold'], name='settled_line_of_product')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('goodwill_centimes__gte', 0), ('goodwill_centimes__lte', models.F('refunded_centimes')), ('paid_centimes__gt', 0), ('refunded_centimes__gte', 0), ('refunded_centimes__lte', models.F('paid_centimes'))), name='line_refunded_within_paid'), models.CheckConstraint(condition=models.Q(('commission_back_centimes__gte', 0), ('commission_back_centimes__lte', models.F('commission_centimes')), ('commission_centimes__gte', 0), ('commission_vat_back_centimes__gte', 0), ('commission_vat_back_centimes__lte', models.F('commission_vat_centimes'))), name='line_commission_back_within')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +120,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('refund', 'settled_line'), name='one_item_per_line_and_refund'), models.CheckConstraint(condition=models.Q(('centimes__gt', 0)), name='refund_item_above_zero')],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +153,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [models.Index(fields=['cooperative', 'status', '-id'], name='part_money_of_cooperative'), models.Index(condition=models.Q(('status', 'held')), fields=['held_until'], name='part_money_held')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['open', 'held', 'released', 'closed'])), name='part_money_status_known'), models.CheckConstraint(condition=models.Q(('payout', None), ('status', 'released'), _connector='OR'), name='part_paid_out_when_released'), models.CheckConstraint(condition=models.Q(('paid_centimes', django.db.models.expressions.CombinedExpression(models.F('goods_centimes'), '+', models.F('delivery_centimes'))), ('delivery_centimes__gte', 0), ('goods_centimes__gte', 0), ('paid_centimes__gt', 0)), name='paid_is_goods_and_delivery'), models.CheckConstraint(condition=models.Q(('delivery_refunded_centimes__gte', 0), ('delivery_refunded_centimes__lte', models.F('delivery_centimes')), ('goodwill_centimes__gte', 0), ('goodwill_centimes__lte', models.F('refunded_centimes')), ('refunded_centimes__gte', models.F('delivery_refunded_centimes')), ('refunded_centimes__lte', models.F('paid_centimes'))), name='part_refunded_within_paid'), models.CheckConstraint(condition=models.Q(('net_centimes', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('paid_centimes'), '-', models.F('refunded_centimes')), '+', models.F('goodwill_centimes')), '-', models.F('commission_centimes')), '-', models.F('commission_vat_centimes')), '-', models.F('carrier_centimes')))), name='part_net_is_what_is_left'), models.CheckConstraint(condition=models.Q(('carrier_centimes__gte', 0), ('commission_centimes__gte', 0), ('commission_vat_centimes__gte', 0)), name='part_taken_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('held_until__isnull', False), ('received_at__isnull', False), ('status__in', ['held', 'released'])), models.Q(('carrier_centimes', 0), ('commission_centimes', 0), ('commission_vat_centimes', 0), ('held_until', None), ('received_at', None), ('status__in', ['open', 'closed'])), _connector='OR'), name='part_taken_from_at_receipt'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), ('net_centimes', 0), _connector='OR'), name='part_closed_is_empty')],
             },
         ),
         migrations.AddField(
@@ -173,117 +183,5 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'indexes': [models.Index(condition=models.Q(('lifted_at', None)), fields=['part'], name='money_hold_open')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='payoutrun',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['prepared', 'approved', 'released', 'empty'])), name='run_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='payoutrun',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('released_by')), _negated=True), name='run_released_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='payoutrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('released_by', None), ('status__in', ['prepared', 'empty'])), models.Q(('approved_by__isnull', False), ('released_by', None), ('status', 'approved')), models.Q(('approved_by__isnull', False), ('released_by__isnull', False), ('status', 'released')), _connector='OR'), name='run_by_two_persons'),
-        ),
-        migrations.AddIndex(
-            model_name='payout',
-            index=models.Index(fields=['cooperative', '-id'], name='payout_of_cooperative'),
-        ),
-        migrations.AddConstraint(
-            model_name='payout',
-            constraint=models.UniqueConstraint(fields=('run', 'cooperative'), name='one_payout_per_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='payout',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['prepared', 'approved'])), fields=('cooperative',), name='one_payout_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='payout',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['prepared', 'approved', 'released', 'paid', 'failed', 'returned', 'parked'])), name='payout_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='payout',
-            constraint=models.CheckConstraint(condition=models.Q(('transfer_centimes', django.db.models.expressions.CombinedExpression(models.F('amount_centimes'), '-', models.F('offset_centimes'))), ('amount_centimes__gte', 0), ('transfer_centimes__gte', 0), models.Q(('amount_centimes__gt', 0), ('transfer_centimes__gt', 0), _connector='OR')), name='payout_never_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='payout',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'parked'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='payout_parked_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='refunditem',
-            constraint=models.UniqueConstraint(fields=('refund', 'settled_line'), name='one_item_per_line_and_refund'),
-        ),
-        migrations.AddConstraint(
-            model_name='refunditem',
-            constraint=models.CheckConstraint(condition=models.Q(('centimes__gt', 0)), name='refund_item_above_zero'),
-        ),
-        migrations.AddIndex(
-            model_name='settledpart',
-            index=models.Index(fields=['cooperative', 'status', '-id'], name='part_money_of_cooperative'),
-        ),
-        migrations.AddIndex(
-            model_name='settledpart',
-            index=models.Index(condition=models.Q(('status', 'held')), fields=['held_until'], name='part_money_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='settledpart',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'held', 'released', 'closed'])), name='part_money_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='settledpart',
-            constraint=models.CheckConstraint(condition=models.Q(('payout', None), ('status', 'released'), _connector='OR'), name='part_paid_out_when_released'),
-        ),
-        migrations.AddConstraint(
-            model_name='settledpart',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_centimes', django.db.models.expressions.CombinedExpression(models.F('goods_centimes'), '+', models.F('delivery_centimes'))), ('delivery_centimes__gte', 0), ('goods_centimes__gte', 0), ('paid_centimes__gt', 0)), name='paid_is_goods_and_delivery'),
-        ),
-        migrations.AddConstraint(
-            model_name='settledpart',
-            constraint=models.CheckConstraint(condition=models.Q(('delivery_refunded_centimes__gte', 0), ('delivery_refunded_centimes__lte', models.F('delivery_centimes')), ('goodwill_centimes__gte', 0), ('goodwill_centimes__lte', models.F('refunded_centimes')), ('refunded_centimes__gte', models.F('delivery_refunded_centimes')), ('refunded_centimes__lte', models.F('paid_centimes'))), name='part_refunded_within_paid'),
-        ),
-        migrations.AddConstraint(
-            model_name='settledpart',
-            constraint=models.CheckConstraint(condition=models.Q(('net_centimes', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('paid_centimes'), '-', models.F('refunded_centimes')), '+', models.F('goodwill_centimes')), '-', models.F('commission_centimes')), '-', models.F('commission_vat_centimes')), '-', models.F('carrier_centimes')))), name='part_net_is_what_is_left'),
-        ),
-        migrations.AddConstraint(
-            model_name='settledpart',
-            constraint=models.CheckConstraint(condition=models.Q(('carrier_centimes__gte', 0), ('commission_centimes__gte', 0), ('commission_vat_centimes__gte', 0)), name='part_taken_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='settledpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_until__isnull', False), ('received_at__isnull', False), ('status__in', ['held', 'released'])), models.Q(('carrier_centimes', 0), ('commission_centimes', 0), ('commission_vat_centimes', 0), ('held_until', None), ('received_at', None), ('status__in', ['open', 'closed'])), _connector='OR'), name='part_taken_from_at_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='settledpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), ('net_centimes', 0), _connector='OR'), name='part_closed_is_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='settledline',
-            index=models.Index(fields=['product_id_sold'], name='settled_line_of_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='settledline',
-            constraint=models.CheckConstraint(condition=models.Q(('goodwill_centimes__gte', 0), ('goodwill_centimes__lte', models.F('refunded_centimes')), ('paid_centimes__gt', 0), ('refunded_centimes__gte', 0), ('refunded_centimes__lte', models.F('paid_centimes'))), name='line_refunded_within_paid'),
-        ),
-        migrations.AddConstraint(
-            model_name='settledline',
-            constraint=models.CheckConstraint(condition=models.Q(('commission_back_centimes__gte', 0), ('commission_back_centimes__lte', models.F('commission_centimes')), ('commission_centimes__gte', 0), ('commission_vat_back_centimes__gte', 0), ('commission_vat_back_centimes__lte', models.F('commission_vat_centimes'))), name='line_commission_back_within'),
-        ),
-        migrations.AddIndex(
-            model_name='refund',
-            index=models.Index(fields=['status', '-id'], name='refund_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['decided', 'paid', 'failed'])), name='refund_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_centimes', django.db.models.expressions.CombinedExpression(models.F('goods_centimes'), '+', models.F('delivery_centimes'))), ('amount_centimes__gt', 0), ('delivery_centimes__gte', 0), ('goods_centimes__gte', 0)), name='refund_is_goods_and_delivery'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', False), ('status', 'paid')), models.Q(models.Q(('status', 'paid'), _negated=True), ('paid_at', None)), _connector='OR'), name='refund_paid_at_a_moment'),
         ),
     ]
