@@ -6,10 +6,11 @@ class ConfigConfig(AppConfig):
     label = "twiza_config"
 
     def ready(self) -> None:
-        from twiza.people.api import on_sign_in
-        from twiza.plumbing.api import wire
+        from twiza.people.api import how_to_send, on_sign_in
+        from twiza.plumbing.api import on_sending, wire
         from twiza.web.shop.guest import merge_on_sign_in
         from twiza.wiring import REACTIONS
 
         wire(REACTIONS)
         on_sign_in(merge_on_sign_in)
+        on_sending(how_to_send)

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
+
+from twiza.people.terms.purposes import HOW
 
 
 class Role(models.TextChoices):
@@ -40,6 +43,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    forgotten_at = models.DateTimeField(null=True)  # erased at her request: the row stays for those that point at it
 
     objects = PersonManager()
     USERNAME_FIELD = "email"
@@ -49,8 +53,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(email__isnull=False) | Q(phone__isnull=False), name="person_can_be_reached"
-            )
+                condition=Q(email__isnull=False) | Q(phone__isnull=False) | Q(forgotten_at__isnull=False),
+                name="person_can_be_reached",
+            ),
+            models.CheckConstraint(
+                condition=Q(forgotten_at=None) | Q(email=None, phone=None, name="", is_active=False),
+                name="person_forgotten_is_nobody",
+            ),
         ]
 
     @property
@@ -127,3 +136,55 @@ class CacheRow(models.Model):
 
     class Meta:
         db_table = "people_cache"
+
+
+def contact_hashes(contact: str) -> list[str]:
+    """The keyed hash of a phone (E.164) or e-mail address, under the site's secret and under those it had before."""
+    return [
+        salted_hmac("twiza.people.contact", contact.lower(), secret=secret, algorithm="sha256").hexdigest()
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
+
+
+class Consent(models.Model):
+    """One word given or taken back for one purpose: append-only, the last one counts.
+
+    A trigger keeps the word and its proof as they are. Erasure empties `contact` and `person` alone: the keyed hash
+    stays, so that somebody who said no is not written to again.
+    """
+
+    purpose = models.CharField(max_length=24)
+    given = models.BooleanField()
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    contact = models.CharField(max_length=254, blank=True)
+    contact_hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    how = models.CharField(max_length=8)
+    where = models.CharField(max_length=80)
+    version = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=3)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.CheckConstraint(condition=Q(how__in=HOW), name="consent_how_known"),
+            models.CheckConstraint(condition=Q(given=False) | ~Q(version=""), name="consent_has_its_sentence"),
+        ]
+        indexes = [
+            models.Index(fields=["contact_hash", "purpose", "-id"], name="consent_of_contact"),
+            models.Index(fields=["person", "purpose", "-id"], name="consent_of_person"),
+        ]
+
+
+class StopLink(models.Model):
+    """The short address in letters of one purpose to one contact. It never ends: old letters stop things too."""
+
+    token = models.CharField(max_length=16, unique=True)
+    purpose = models.CharField(max_length=24)
+    contact = models.CharField(max_length=254, blank=True)
+    contact_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contact_hash", "purpose"], name="one_stop_link")]

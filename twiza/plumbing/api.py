@@ -1,7 +1,10 @@
 """What every context may use of the plumbing.
 
 Facts      `announce` in a transaction; `wire`, `deliver` are for config and worker.
-Letters    `queue_letter(reference=...)`: once per reference, sent by the worker.
+Letters    `queue_letter(reference=...)`: once per reference, sent by the worker; before each goes, `on_sending`'s hook
+           says its `Manner`: withheld, or with which footer and headers.
+Persons    `personal_data(contacts=…)`, `forget_contacts(contacts=…, names=…, about=…, now=…)`: letters and counts;
+           `drop_file` takes a stored file away.
 Files      `store_file`, `open_file`, `file_card`; pictures: `image_set`, `image_sets`, `take_in_image` (before the
            transaction: it takes a second).
 Jobs       `@job(retries=5)` → `.enqueue(key=None, after=None, **json)`; `@every("5 minutes" | "03:00" |
@@ -12,6 +15,7 @@ Rates      `within_rate` counts inside the caller's transaction: call it before 
 Checks     `@checked("stock holds agree")` on a function of `now` that gives sentences; `twiza check` runs them.
 """
 
+from twiza.plumbing.actions.forget_contacts import forget_contacts
 from twiza.plumbing.actions.retry_delivery import retry_delivery
 from twiza.plumbing.actions.retry_job import retry_job
 from twiza.plumbing.actions.retry_letter import retry_letter
@@ -20,11 +24,12 @@ from twiza.plumbing.background import Job, job, report_progress
 from twiza.plumbing.calendar import every
 from twiza.plumbing.checks import Checked, checked, run_checks
 from twiza.plumbing.discovery import discover
-from twiza.plumbing.facts import announce, deliver, wire
-from twiza.plumbing.files import open_file, store_file
+from twiza.plumbing.facts import announce, announce_all, deliver, wire
+from twiza.plumbing.files import drop_file, open_file, store_file
 from twiza.plumbing.heartbeat import workers_alive
 from twiza.plumbing.images import ImageSet, image_set, image_sets, take_in_image
-from twiza.plumbing.letters import queue_letter
+from twiza.plumbing.letters import Manner, on_sending, queue_letter
+from twiza.plumbing.personal import personal_data
 from twiza.plumbing.queries import (
     AuditCard,
     Backlog,
@@ -62,16 +67,20 @@ __all__ = [
     "Job",
     "JobCard",
     "LetterCard",
+    "Manner",
     "Page",
     "WorkerCard",
     "announce",
+    "announce_all",
     "audit_of",
     "checked",
     "deliver",
     "discover",
+    "drop_file",
     "every",
     "facts_backlog",
     "file_card",
+    "forget_contacts",
     "image_set",
     "image_sets",
     "job",
@@ -84,7 +93,9 @@ __all__ = [
     "list_jobs",
     "list_letters",
     "list_workers",
+    "on_sending",
     "open_file",
+    "personal_data",
     "queue_letter",
     "record",
     "report_progress",

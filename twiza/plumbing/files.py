@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from twiza.kernel.refusals import NotFound
 from twiza.plumbing.models import StoredFile
@@ -53,3 +54,17 @@ def open_file(stored_id: int) -> bytes:
         return _path(file.sha256, file.private).read_bytes()
     except (StoredFile.DoesNotExist, FileNotFoundError):
         raise NotFound from None
+
+
+def drop_file(stored_id: int) -> None:
+    """Take a stored file away, and its bytes where no other file has the same; nothing where there is none.
+
+    Who still points at the row is refused by the database.
+    """
+    file = StoredFile.objects.filter(pk=stored_id).first()
+    if file is None:
+        return
+    file.delete()
+    others = StoredFile.objects.filter(sha256=file.sha256, private=file.private)
+    path = _path(file.sha256, file.private)
+    transaction.on_commit(lambda: None if others.exists() else path.unlink(missing_ok=True))

@@ -64,7 +64,7 @@ def deliveries_given_up(now: datetime) -> list[str]:
 @checked("letters are sent")
 def letters_given_up(now: datetime) -> list[str]:
     """Letters that were given up, and letters that wait too long."""
-    unsent = Letter.objects.filter(sent_at=None).order_by("pk")
+    unsent = Letter.objects.filter(sent_at=None, withheld_at=None).order_by("pk")
     found = [f"Letter {row.reference} was not sent: {row.error}" for row in unsent.exclude(given_up_at=None)]
     late = unsent.filter(given_up_at=None, created_at__lt=now - timedelta(days=1))
     return found + [f"Letter {row.reference} waits since {_utc(row.created_at)}." for row in late]

@@ -70,12 +70,20 @@ class Letter(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
+    withheld_at = models.DateTimeField(null=True)  # its reader had stopped letters of this kind
     error = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-id",)
         constraints = [models.CheckConstraint(condition=Q(channel__in=["email", "sms"]), name="letter_channel_known")]
-        indexes = [models.Index(fields=["next_at"], condition=Q(sent_at=None, given_up_at=None), name="letter_waiting")]
+        indexes = [
+            models.Index(
+                fields=["next_at"],
+                condition=Q(sent_at=None, given_up_at=None, withheld_at=None),
+                name="letter_waiting",
+            ),
+            models.Index(fields=["to"], name="letter_to"),
+        ]
 
 
 class StoredFile(models.Model):

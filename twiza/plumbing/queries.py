@@ -42,7 +42,7 @@ class LetterCard:
     given_up_at: datetime | None
     attempts: int
     error: str
-    state: Literal["waiting", "sent", "failed"]
+    state: Literal["waiting", "sent", "failed", "withheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _page(rows: QuerySet[Row], card: Callable[[Row], Card], after: int | None, p
 
 def list_letters(
     *,
-    state: Literal["waiting", "sent", "failed"] | None = None,
+    state: Literal["waiting", "sent", "failed", "withheld"] | None = None,
     kind: str | None = None,
     to: str | None = None,
     after: int | None = None,
@@ -148,8 +148,10 @@ def list_letters(
         rows = rows.filter(sent_at__isnull=False)
     elif state == "failed":
         rows = rows.filter(sent_at=None, given_up_at__isnull=False)
+    elif state == "withheld":
+        rows = rows.filter(withheld_at__isnull=False)
     elif state == "waiting":
-        rows = rows.filter(sent_at=None, given_up_at=None)
+        rows = rows.filter(sent_at=None, given_up_at=None, withheld_at=None)
     if kind:
         rows = rows.filter(kind=kind)
     if to:
@@ -175,8 +177,16 @@ def _letter(row: Letter) -> LetterCard:
         row.given_up_at,
         row.attempts,
         row.error,
-        "sent" if row.sent_at else "failed" if row.given_up_at else "waiting",
+        _state(row),
     )
+
+
+def _state(row: Letter) -> Literal["waiting", "sent", "failed", "withheld"]:
+    if row.sent_at:
+        return "sent"
+    if row.withheld_at:
+        return "withheld"
+    return "failed" if row.given_up_at else "waiting"
 
 
 def list_jobs(
@@ -243,7 +253,7 @@ def facts_backlog() -> Backlog:
 
 def letters_backlog() -> Backlog:
     """Letters that wait to be sent."""
-    rows = Letter.objects.filter(sent_at=None)
+    rows = Letter.objects.filter(sent_at=None, withheld_at=None)
     waiting = rows.filter(given_up_at=None)
     oldest = waiting.order_by("pk").values_list("created_at", flat=True).first()
     return Backlog(waiting.count(), rows.exclude(given_up_at=None).count(), oldest)
