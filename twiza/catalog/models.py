@@ -80,6 +80,9 @@ class Product(models.Model):
     `origin` is where it is made; the cooperative's own commune unless told otherwise.
     `published_at` is the first time it was shown: it orders the lists, and prices before it were never shown.
     `needs_review`: the desk withdrew it, so the cooperative can't show it again by itself.
+    `personalised`: made to the buyer's own measures or wishes, the one kind of made to order that can't be withdrawn
+    from (law 31-08 art. 38). `warranty_months` is what its maker promises beyond the legal guarantee (0: nothing), and
+    `warranty_terms` by language what it covers and how to use it (arts. 66–68).
     """
 
     cooperative = models.ForeignKey("cooperatives.Cooperative", models.PROTECT, related_name="+")
@@ -94,6 +97,9 @@ class Product(models.Model):
     shelf_life_days = models.PositiveIntegerField(null=True, blank=True)
     made_to_order = models.BooleanField(default=False)
     lead_days = models.PositiveSmallIntegerField(default=0)
+    personalised = models.BooleanField(default=False)
+    warranty_months = models.PositiveSmallIntegerField(default=0)
+    warranty_terms = models.JSONField(default=dict, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     review_note = models.TextField(blank=True)
     needs_review = models.BooleanField(default=False)
@@ -114,6 +120,9 @@ class Product(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="product_status_known"),
             models.CheckConstraint(condition=Q(made_to_order=True) | Q(lead_days=0), name="lead_time_is_made_to_order"),
+            models.CheckConstraint(
+                condition=Q(made_to_order=True) | Q(personalised=False), name="personalised_is_made_to_order"
+            ),
         ]
         indexes = [
             models.Index(fields=["status", "-published_at", "-id"], name="product_new"),

@@ -167,6 +167,9 @@ class OrderLine(models.Model):
     made_to_order = models.BooleanField()
     perishable = models.BooleanField()
     lead_days = models.PositiveSmallIntegerField(default=0)
+    personalised = models.BooleanField(default=False)  # made to her own measures or wishes: 31-08 art. 38
+    warranty_months = models.PositiveSmallIntegerField(default=0)
+    warranty_terms = models.JSONField(default=dict)
     category_path = models.CharField(max_length=200, default="")
     commission_rule_id = models.BigIntegerField(null=True)
     commission_basis_points = models.PositiveIntegerField(default=0)

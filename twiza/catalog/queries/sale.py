@@ -20,6 +20,7 @@ _ASKED = (  # what `_sale_variant` reads
     *("labels", "sku", "content_amount", "content_unit", "weight_grams", "price_centimes", "on_hand", "held"),
     *("active", "outdated", "best_before", "product__slug", "product__names", "product__category_id"),
     *("product__vat_class", "product__made_to_order", "product__perishable", "product__lead_days", "product__status"),
+    *("product__personalised", "product__warranty_months", "product__warranty_terms"),
     *("product__cooperative__status", "product__cover__image__sha256", "product__cover__image__widths"),
     *("product__cover__image__width", "product__cover__image__height"),
 )
@@ -86,6 +87,9 @@ def _sale_variant(variant: Variant) -> SaleVariant:
         made_to_order=product.made_to_order,
         perishable=product.perishable,
         lead_days=product.lead_days,
+        personalised=product.personalised,
+        warranty_months=product.warranty_months,
+        warranty_terms=product.warranty_terms,
         image=cover_of(product),
     )
 

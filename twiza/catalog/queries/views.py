@@ -148,6 +148,9 @@ class SaleVariant:
     made_to_order: bool
     perishable: bool
     lead_days: int
+    personalised: bool
+    warranty_months: int
+    warranty_terms: Texts
     image: ImageSet | None
 
 

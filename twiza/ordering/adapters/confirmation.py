@@ -181,7 +181,9 @@ def seller_facts(seller: dict[str, Any]) -> list[Row]:
 def _line(line: OrderLine, language: str) -> dict[str, str]:
     holds = content(line.content_amount, line.content_unit, language)
     marks = [pick(line.labels, language), holds, isolated(line.sku)]
-    if line.made_to_order:
+    if line.personalised:
+        marks.append(pgettext("paper", "made for you alone"))
+    elif line.made_to_order:
         marks.append(pgettext("paper", "made to order"))
     vat = pgettext("paper", "exempt") if not line.vat_basis_points else percent(line.vat_basis_points, language)
     return {
@@ -210,7 +212,7 @@ def _rights(order: Order, parts: list[CooperativeOrder], language: str) -> list[
     def own(text: str) -> dict[str, str]:
         return {"text": text, "source": ""}
 
-    kept = [line for part in parts for line in _kept(part) if line.made_to_order or line.perishable]
+    kept = [line for part in parts for line in _kept(part) if line.personalised or line.perishable]
     excepted = [
         own(_("In this order: %(names)s.") % {"names": listed([pick(line.names, language) for line in kept], language)})
     ]

@@ -13,8 +13,8 @@ from twiza.cooperatives.api import CooperativeCard, cooperative_cards
 from twiza.delivery.api import ShipmentCard, delivery_code, shipment_by_reference, shipment_cards
 from twiza.geography.api import CommuneCard, commune_cards
 from twiza.kernel.money import Money
-from twiza.kernel.periods import day_of, end_of_full_period
-from twiza.law.api import holidays, rule
+from twiza.kernel.periods import day_of
+from twiza.law.api import withdrawal, withdrawal_exception
 from twiza.ordering.models import CooperativeOrder, Order, OrderLine
 from twiza.ordering.queries.paying import payments_of
 from twiza.ordering.queries.views import OrderLineView, OrderView, PartView, TimelineStep
@@ -105,7 +105,7 @@ def _view(
     for_buyer: bool,
 ) -> PartView:
     order, cash = row.order, cash_state(row, parcel)
-    lines = tuple(line_view(line) for line in row.lines.all())
+    lines = tuple(line_view(line, day_of(order.placed_at)) for line in row.lines.all())
     received_on = day_of(row.ended_at) if row.status == Status.DELIVERED and row.ended_at else None
     until = withdrawal_until(received_on, confirmed=order.confirmation_id is not None)
     free = any(line.status == LineStatus.ACCEPTED and not line.withdrawal_exception for line in lines)
@@ -158,9 +158,8 @@ def _view(
     )
 
 
-def line_view(line: OrderLine) -> OrderLineView:
+def line_view(line: OrderLine, ordered_on: date) -> OrderLineView:
     """A line as sold."""
-    exception = "made_to_order" if line.made_to_order else "perishable" if line.perishable else ""
     return OrderLineView(
         line_id=line.pk,
         variant_id=line.variant_id,
@@ -178,10 +177,15 @@ def line_view(line: OrderLine) -> OrderLineView:
         vat_centimes=vat_inside(line.total_centimes, line.vat_basis_points),
         made_to_order=line.made_to_order,
         perishable=line.perishable,
+        personalised=line.personalised,
+        warranty_months=line.warranty_months,
+        warranty_terms=line.warranty_terms,
         status=line.status,
         reason=line.reason,
         reason_words=reason_words(line.reason),
-        withdrawal_exception=exception,
+        withdrawal_exception=withdrawal_exception(
+            personalised=line.personalised, perishable=line.perishable, on=ordered_on
+        ),
     )
 
 
@@ -199,8 +203,7 @@ def withdrawal_until(received_on: date | None, *, confirmed: bool) -> date | Non
     """The last day to withdraw (31-08 art. 36): longer where no written confirmation was given."""
     if received_on is None:
         return None
-    name = "consumer.withdrawal_days" if confirmed else "consumer.withdrawal_days_unconfirmed"
-    return end_of_full_period(received_on, rule(name, on=received_on).value, holidays=holidays())
+    return withdrawal(received_on, confirmed_on=received_on if confirmed else None).until
 
 
 def cash_state(row: CooperativeOrder, parcel: ShipmentCard | None) -> str:

@@ -34,6 +34,9 @@ class BasketLineView:
     made_to_order: bool
     perishable: bool
     lead_days: int
+    personalised: bool
+    warranty_months: int
+    warranty_terms: Names
     weight_grams: int
     vat_class: str
     category_path: str
@@ -184,10 +187,13 @@ class OrderLineView:
     vat_centimes: int
     made_to_order: bool
     perishable: bool
+    personalised: bool
+    warranty_months: int
+    warranty_terms: Names
     status: str  # ordered, accepted, declined
     reason: str
     reason_words: Any
-    withdrawal_exception: str  # "", made_to_order, perishable
+    withdrawal_exception: str  # "", personalised, perishable (law.api.withdrawal_exception)
 
 
 @dataclass(frozen=True, slots=True)
