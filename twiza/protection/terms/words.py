@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.functional import lazystr
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from twiza.kernel.say import in_day
 
 
 class ReturnedBy(models.TextChoices):
@@ -83,6 +87,11 @@ WHY_NOT: dict[str, Any] = {
 }
 MAY_WITHDRAW = _("You may change your mind until %(day)s, without giving a reason.")
 
+LATE = _("The parcel is late.")
+RESCIND_FROM = _("The parcel is late. From %(day)s on you may give it up and get your money back.")
+MAY_RESCIND = _("The parcel is late. You may give it up until %(day)s and get your money back.")
+STILL_OPEN = _("The parcel is late. As long as it is not there, you may give it up and get your money back.")
+
 WITHDRAWAL_PREFIX, CLAIM_PREFIX, REPLACEMENT_PREFIX = "RT", "GA", "RP"
 MOST_PHOTOS = 6
 
@@ -102,3 +111,17 @@ def defect_choices() -> list[tuple[str, Any]]:
 
 def claim_kind_choices() -> list[tuple[str, Any]]:
     return list(ClaimKind.choices)
+
+
+class _OnTheDay:
+    def __init__(self, sentence: Any, day: date | None) -> None:
+        self.sentence, self.day = sentence, day
+
+    def __str__(self) -> str:
+        said = in_day(self.day, get_language() or "ar") if self.day else ""
+        return str(self.sentence) % {"day": said}
+
+
+def on_the_day(sentence: Any, day: date | None) -> Any:
+    """A lazily translated sentence with its blank %(day)s, in the language of whoever reads it."""
+    return lazystr(_OnTheDay(sentence, day))
