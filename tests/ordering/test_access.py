@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from tests.make.ordering import a_basket, on_its_way, only_part, place
+from tests.make.ordering import a_basket, contact, on_its_way, only_part, place
 from twiza.kernel.refusals import NotFound
 from twiza.ordering import api as ordering
+from twiza.people.api import WrongCode
+from twiza.plumbing.models import Letter
 
 
 @pytest.fixture
@@ -33,23 +36,77 @@ def test_the_link_opens_it_and_nothing_like_it_does(order):
             ordering.order_by_secret(number, secret)
 
 
-def test_a_guest_finds_it_by_number_and_phone_as_people_type_them(order, now):
-    typed = order.number.lower().replace("-", " ")
-    assert ordering.order_for_guest(number=typed, phone="06 61 23 45 67", client="a", now=now) == order
-    for number, phone in ((order.number, "0661234568"), ("TW-2222222", "0661234567"), (order.number, "nonsense")):
-        with pytest.raises(NotFound):
-            ordering.order_for_guest(number=number, phone=phone, client="a", now=now)
+def ask(order, now, *, phone="06 61 23 45 67", number="", client="a") -> str:
+    return ordering.send_order_code(number=number or order.number, phone=phone, client=client, language="fr", now=now)
 
 
-def test_nobody_guesses_phones(order, now):
-    for _try in range(10):
-        with pytest.raises(NotFound):
-            ordering.order_for_guest(number=order.number, phone="0661000000", client="guesser", now=now)
+def codes() -> list[tuple[str, str]]:
+    """(phone, code) of the messages queued so far."""
+    letters = Letter.objects.filter(kind="people.code").order_by("pk")
+    return [(letter.to, re.search(r"\b\d{6}\b", letter.text)[0]) for letter in letters]
+
+
+def test_a_guest_finds_it_by_the_code_sent_to_the_phone_of_the_order(order, now):
+    assert ask(order, now, number=order.number.lower().replace("-", " ")) == "phone"
+    ((phone, code),) = codes()
+    assert phone == "+212661234567"
+    right = {"number": order.number, "phone": "0661234567", "code": code, "client": "a", "now": now}
+    wrong = "000000" if code != "000000" else "111111"
+    for change in ({"code": wrong}, {"number": "TW-2222222"}, {"phone": "0661234568"}, {"phone": "nonsense"}):
+        with pytest.raises(WrongCode):
+            ordering.order_by_code(**(right | change))
+    assert ordering.order_by_code(**right) == order
+    with pytest.raises(WrongCode):
+        ordering.order_by_code(**right)
+
+
+def test_a_code_opens_the_order_that_it_was_asked_for_and_no_other(order, tifawin, now):
+    other = place(a_basket({tifawin.variants[0].pk: 1}))
+    ask(order, now)
+    ((_phone, code),) = codes()
+    with pytest.raises(WrongCode):
+        ordering.order_by_code(number=other.number, phone="0661234567", code=code, client="a", now=now)
+
+
+def test_whether_there_is_an_order_is_told_to_nobody(order, now):
+    assert ask(order, now, phone="0661000000") == ask(order, now, number="TW-2222222") == "phone"
+    assert ask(order, now, phone="0528780000") == "email"
+    assert codes() == []
+    assert Letter.objects.filter(kind="order_link").count() == 0
+
+
+def test_a_fixed_line_gets_the_link_by_e_mail_once(tifawin, now):
+    who = contact(phone="0528780000", email="salma@example.org")
+    order = place(a_basket({tifawin.variants[0].pk: 1}), contact=who)
+    assert {ask(order, now, phone="0528780000"), ask(order, now, phone="0528 78 00 00")} == {"email"}
+    letter = Letter.objects.get(kind="order_link")
+    assert (letter.to, letter.channel) == ("salma@example.org", "email")
+    assert ordering.order_path(order) in letter.text
+    assert order.secret not in letter.subject
+    assert codes() == []
+
+
+def test_three_codes_a_quarter_of_an_hour_to_one_phone_whoever_asks(order, now):
+    for phone in ("0661234567", "0661000000"):
+        for n in range(3):
+            ask(order, now, phone=phone, client=f"visitor {n}")
+        with pytest.raises(ordering.TooManyTries):
+            ask(order, now, phone=phone, client="another")
+    assert len(codes()) == 3
+    ask(order, now + timedelta(minutes=16))
+    assert len(codes()) == 4
+
+
+def test_nobody_guesses_codes(order, now):
+    for _try in range(20):
+        with pytest.raises(WrongCode):
+            ordering.order_by_code(number=order.number, phone="0661234567", code="1", client="guesser", now=now)
     with pytest.raises(ordering.TooManyTries):
-        ordering.order_for_guest(number=order.number, phone="0661234567", client="guesser", now=now)
-    assert ordering.order_for_guest(number=order.number, phone="0661234567", client="she", now=now) == order
-    later = now + timedelta(minutes=11)
-    assert ordering.order_for_guest(number=order.number, phone="0661234567", client="guesser", now=later) == order
+        ordering.order_by_code(number=order.number, phone="0661234567", code="1", client="guesser", now=now)
+    ask(order, now, client="she")
+    ((_phone, code),) = codes()
+    right = {"number": order.number, "phone": "0661234567", "code": code}
+    assert ordering.order_by_code(**right, client="she", now=now) == order
 
 
 def test_a_part_is_its_cooperative_s_alone(order, tifawin, dairy):

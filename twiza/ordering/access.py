@@ -10,7 +10,7 @@ from twiza.kernel.numbers import normalise_number
 from twiza.kernel.refusals import NotFound
 from twiza.ordering.models import CooperativeOrder, Order
 from twiza.ordering.terms.refusals import TooManyTries
-from twiza.people.api import NotAPhone, Role, has_role, normalise_phone
+from twiza.people.api import NotAPhone, Role, WrongCode, check_phone_code, has_role, normalise_phone
 from twiza.plumbing.api import within_rate
 
 
@@ -27,24 +27,39 @@ def order_by_secret(number: str, secret: str) -> Order:
     return order
 
 
-def order_for_guest(*, number: str, phone: str, client: str, now: datetime) -> Order:
-    """The order of that number, for whoever also knows the phone it was placed with.
+def order_by_code(*, number: str, phone: str, code: str, client: str, now: datetime) -> Order:
+    """The order, for whoever reads the code that `send_order_code` sent to the phone it was placed with.
 
-    `client` (the visitor's address) may try ten times in ten minutes, and a number fifty: then TooManyTries.
+    Refuses WrongCode alike for a wrong code and for an order that does not exist, TooManyTries as `send_order_code`.
     Not inside a transaction: tries must count.
     """
-    shape = normalise_number(number)
-    if not within_rate(f"order-look-up:{client}", most=10, seconds=600, now=now):
-        raise TooManyTries()
+    shape = count_try(number, client=client, now=now)
     if shape is None:
-        raise NotFound()
-    if not within_rate(f"order-look-up-of:{shape}", most=50, seconds=600, now=now):
-        raise TooManyTries()
+        raise WrongCode()
     try:
         known = normalise_phone(phone)
+        check_phone_code(phone=known, purpose=purpose_of(shape), code=code, now=now)
     except NotAPhone:
-        raise NotFound() from None
+        raise WrongCode() from None
     return _found(Order.objects.filter(number=shape, phone=known).first())
+
+
+def count_try(number: str, *, client: str, now: datetime) -> str | None:
+    """The number as it is written, None where it can't be one.
+
+    `client` (the visitor's address) may try twenty times in ten minutes, and a number fifty: then TooManyTries.
+    """
+    if not within_rate(f"order-look-up:{client}", most=20, seconds=600, now=now):
+        raise TooManyTries()
+    shape = normalise_number(number)
+    if shape and not within_rate(f"order-look-up-of:{shape}", most=50, seconds=600, now=now):
+        raise TooManyTries()
+    return shape
+
+
+def purpose_of(number: str) -> str:
+    """What a code that opens this order is for: it opens no other."""
+    return f"order {number}"
 
 
 def order_for_desk(person: Any, number: str) -> Order:

@@ -34,7 +34,8 @@ Parts (`part` from an access function; `now` always)
 - any of them: MoveRefused when the situation has changed
 
 Access (NotFound for a stranger): `order_of_buyer(person, number)`, `order_by_secret(number, secret)`,
-`order_for_guest(*, number, phone, client, now)` [TooManyTries], `order_for_desk(person, number)`,
+`order_for_desk(person, number)`; of a guest: `send_order_code(*, number, phone, client, language, now) -> "phone" |
+"email"` [NotAPhone, TooManyTries], then `order_by_code(*, number, phone, code, client, now)` [WrongCode, TooManyTries];
 `part_of_order(order, part_number)`, `part_of_cooperative(cooperative_id, part_number)`
 
 Queries: `order_view(order, *, now, for_buyer=True) -> OrderView`, `part_view(part, *, now) -> PartView`,
@@ -55,9 +56,9 @@ Links (`web` answers there, after /{language}): ORDER_PATH, PARCEL_PATH (opened 
 """
 
 from twiza.ordering.access import (
+    order_by_code,
     order_by_secret,
     order_for_desk,
-    order_for_guest,
     order_of_buyer,
     part_of_cooperative,
     part_of_order,
@@ -81,6 +82,7 @@ from twiza.ordering.actions.prepare_part import prepare_part
 from twiza.ordering.actions.press_for_answers import press_for_answers
 from twiza.ordering.actions.prune_baskets import prune_baskets
 from twiza.ordering.actions.remove_line import remove_line
+from twiza.ordering.actions.send_order_code import send_order_code
 from twiza.ordering.actions.set_quantity import set_quantity
 from twiza.ordering.adapters.parcel_papers import label_pdf, packing_list_pdf
 from twiza.ordering.facts import (
@@ -253,9 +255,9 @@ __all__ = [
     "merge_baskets",
     "next_to_pay",
     "open_basket",
+    "order_by_code",
     "order_by_secret",
     "order_for_desk",
-    "order_for_guest",
     "order_of_buyer",
     "order_path",
     "order_view",
@@ -274,6 +276,7 @@ __all__ = [
     "press_for_answers",
     "prune_baskets",
     "remove_line",
+    "send_order_code",
     "set_quantity",
     "today_of_cooperative",
 ]

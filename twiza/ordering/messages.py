@@ -147,6 +147,24 @@ def new_order(part: CooperativeOrder) -> None:
     _to_team(part, "new-order", "new_order", _new_order)
 
 
+def order_link_again(order: Order, *, slot: int) -> None:
+    """To the e-mail of a guest whose phone reads no messages: the link to her order, once in a `slot` of time."""
+    with override(order.language):
+        _to_buyer(
+            order,
+            f"order-link:{order.number}:{slot}",
+            "order_link",
+            subject=_("Your order %(number)s"),
+            paragraphs=[
+                _("Hello %(name)s,"),
+                _("Somebody, perhaps you, asked for the page of your order %(number)s. This link opens it: %(link)s"),
+                _("If it was not you, you need not do anything: nobody else has received this link."),
+            ],
+            sms="",
+            blanks=_blanks(order),
+        )
+
+
 def _new_order(part: CooperativeOrder, language: str) -> tuple[str, str]:
     pieces = sum(line.quantity for line in part.lines.all())
     blanks = {
@@ -285,7 +303,7 @@ def part_received(part: CooperativeOrder) -> None:
     order = part.order
     until = withdrawal_until(day_of(part.ended_at) if part.ended_at else None, confirmed=bool(order.confirmation_id))
     free = any(
-        line.status == LineStatus.ACCEPTED and not line.made_to_order and not line.perishable
+        line.status == LineStatus.ACCEPTED and not line.personalised and not line.perishable
         for line in part.lines.all()
     )
     with override(order.language):

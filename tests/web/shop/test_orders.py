@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from tests.web.everything import everything
 from tests.web.shop.conftest import text_of
 from twiza.delivery import api as delivery
 from twiza.ordering import api as ordering
+from twiza.plumbing.models import Letter
 
 pytestmark = pytest.mark.django_db
 
@@ -95,13 +98,33 @@ def test_a_declined_line_is_struck_with_its_reason_and_not_to_pay(honey, client,
     assert "À ne pas payer" in text
 
 
-def test_found_again_by_number_and_phone(order, link, client):
-    response = client.post("/fr/track/", {"number": f" {order.number.lower()} ", "phone": "06 61 23 45 67"})
-    assert response.url == link
-    wrong = client.post("/fr/track/", {"number": order.number, "phone": "0662345678"})
-    assert wrong.status_code == 404
-    assert "Aucune commande n’a ce numéro" in text_of(wrong)
-    assert order.number in wrong.content.decode()
+def test_found_again_by_the_code_that_is_sent_to_the_phone(order, link, client):
+    asked = {"number": f" {order.number.lower()} ", "phone": "06 61 23 45 67"}
+    page = client.post("/fr/track/", asked)
+    hidden = dict(re.findall(r'<input type="hidden" name="(number|phone)" value="([^"]*)"', page.content.decode()))
+    assert hidden == {"number": order.number.lower(), "phone": "+212661234567"}
+    assert link not in page.content.decode()
+    assert order.secret not in page.content.decode()
+    letter = Letter.objects.get(kind="people.code")
+    code = re.search(r"\b\d{6}\b", letter.text)[0]
+    wrong = client.post("/fr/track/", hidden | {"code": "12"})
+    assert wrong.status_code == 422
+    assert 'class="errors"' in wrong.content.decode()
+    assert client.post("/fr/track/", hidden | {"code": f" {code[:3]} {code[3:]} "}).url == link
+
+
+def test_an_order_that_is_not_there_is_answered_like_one_that_is(order, client):
+    """Nobody learns here that somebody bought something."""
+    pages = [
+        client.post("/fr/track/", {"number": number, "phone": phone})
+        for number, phone in ((order.number, "0661234567"), (order.number, "0661000001"), ("TW-2222222", "0661000002"))
+    ]
+    said = [text_of(page).replace(order.number, "").replace("TW-2222222", "") for page in pages]
+    assert {page.status_code for page in pages} == {200}
+    assert len({re.sub(r"[\d ]+", "", text) for text in said}) == 1
+    fixed = client.post("/fr/track/", {"number": order.number, "phone": "0528780000"})
+    assert "est une ligne fixe" in text_of(fixed)
+    assert Letter.objects.filter(kind="people.code").count() == 1
 
 
 def test_guessing_is_slowed(order, client):
@@ -149,16 +172,16 @@ def test_whoever_holds_the_parcel_types_the_code_in(order, client, honey):
 def test_visitors_behind_one_proxy_are_counted_one_by_one(order, link, client, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     guess = {"number": order.number, "phone": "0662345600"}
-    for _n in range(11):
+    for n in range(21):
+        guess["phone"] = f"06623456{n:02d}"
         slowed = client.post("/fr/track/", guess, headers={"X-Forwarded-For": "10.9.9.9, 192.0.2.1"})
     assert slowed.status_code == 429
     known = {"number": order.number, "phone": "0661234567"}
-    assert client.post("/fr/track/", known, headers={"X-Forwarded-For": "10.9.9.9, 192.0.2.2"}).url == link
+    assert client.post("/fr/track/", known, headers={"X-Forwarded-For": "10.9.9.9, 192.0.2.2"}).status_code == 200
 
 
 def test_without_a_proxy_nobody_gives_himself_another_address(order, client):
-    for n in range(11):
-        slowed = client.post(
-            "/fr/track/", {"number": order.number, "phone": "0662345600"}, headers={"X-Forwarded-For": f"192.0.2.{n}"}
-        )
+    for n in range(21):
+        guess = {"number": order.number, "phone": f"06623456{n:02d}"}
+        slowed = client.post("/fr/track/", guess, headers={"X-Forwarded-For": f"192.0.2.{n}"})
     assert slowed.status_code == 429

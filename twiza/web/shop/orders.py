@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from twiza.kernel.refusals import NotFound, Refusal
 from twiza.ordering import api as ordering
 from twiza.people import api as people
-from twiza.web.kit.forms import Form, PhoneField
+from twiza.web.kit.forms import DigitsField, Form, PhoneField
 from twiza.web.kit.gate import now, signed_in
 from twiza.web.shop.invoices.files import papers_of_order
 from twiza.web.shop.keyset import after_number
@@ -90,23 +90,46 @@ class TrackForm(Form):
     phone = PhoneField(label=_("Phone"), help_text=_("The number given with the order."))
 
 
+class CodeForm(Form):
+    """The code that was sent, with the number and the phone that it was asked for."""
+
+    number = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    phone = PhoneField(widget=forms.HiddenInput)
+    code = DigitsField(
+        max_length=12,
+        label=_("Code"),
+        help_text=_("Six digits. It is good for ten minutes."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "one-time-code"}),
+    )
+
+
 @never_cache
 def track(request: HttpRequest) -> HttpResponse:
-    """For guests: the number of the order and the phone it was placed with open its page."""
+    """For guests: a code goes to the phone of the order, and opens its page. Nothing here tells whether it exists."""
+    if "code" in request.POST:
+        return _open_by_code(request)
     form, status = TrackForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
+        asked = {name: form.cleaned_data[name] for name in ("number", "phone")}
         try:
-            found = ordering.order_for_guest(
-                number=form.cleaned_data["number"].strip().upper(),
-                phone=form.cleaned_data["phone"],
-                client=people.client_address(request),
-                now=now(),
+            way = ordering.send_order_code(
+                **asked, client=people.client_address(request), language=request.LANGUAGE_CODE, now=now()
             )
-            return redirect("shop:order_by_link", found.number, found.secret)
-        except NotFound:
-            form.add_error(None, _("There is no order with this number and this phone. Check both."))
-            status = 404
         except Refusal as refusal:
             form.refuse(refusal)
             status = 429
+        else:
+            return render(request, f"shop/track_{way}.html", {"form": CodeForm(initial=asked), "asked": asked})
     return render(request, "shop/track.html", {"form": form}, status=status)
+
+
+def _open_by_code(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        try:
+            found = ordering.order_by_code(**form.cleaned_data, client=people.client_address(request), now=now())
+            return redirect("shop:order_by_link", found.number, found.secret)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    asked = {name: request.POST.get(name, "") for name in ("number", "phone")}
+    return render(request, "shop/track_phone.html", {"form": form, "asked": asked}, status=422)
