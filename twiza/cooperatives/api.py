@@ -14,6 +14,7 @@ from twiza.cooperatives.actions.cancel_closure import cancel_closure
 from twiza.cooperatives.actions.change_role import change_role
 from twiza.cooperatives.actions.close_for_season import close_for_season
 from twiza.cooperatives.actions.edit_cooperative import edit_cooperative
+from twiza.cooperatives.actions.forget_person import forget_person
 from twiza.cooperatives.actions.invite_to_team import invite_to_team
 from twiza.cooperatives.actions.leave_team import leave_team
 from twiza.cooperatives.actions.refuse_cooperative import refuse_cooperative
@@ -56,6 +57,7 @@ from twiza.cooperatives.queries.pages import (
     workshop_cooperative,
 )
 from twiza.cooperatives.queries.papers import Missing, missing_for_submission, seller_on, seller_terms
+from twiza.cooperatives.queries.personal import is_in_a_team, personal_data
 from twiza.cooperatives.queries.seasons import is_open, open_now
 from twiza.cooperatives.queries.sellers import Seller, sellers_of, slug_of
 from twiza.cooperatives.queries.teams import (
@@ -184,15 +186,18 @@ __all__ = [
     "cooperatives_for_desk",
     "cooperatives_of",
     "edit_cooperative",
+    "forget_person",
     "has_sample",
     "invitation_card",
     "invite_to_team",
+    "is_in_a_team",
     "is_open",
     "leave_team",
     "list_cooperatives",
     "market_figures",
     "missing_for_submission",
     "open_now",
+    "personal_data",
     "public_cooperative",
     "refuse_cooperative",
     "register_cooperative",

@@ -27,6 +27,7 @@ from twiza.delivery.actions.drop_remittance import drop_remittance
 from twiza.delivery.actions.end_tariff import end_tariff
 from twiza.delivery.actions.enter_tariff import enter_tariff
 from twiza.delivery.actions.explain_with_carrier import explain_with_carrier
+from twiza.delivery.actions.forget_recipients import forget_recipients
 from twiza.delivery.actions.hand_over import hand_over
 from twiza.delivery.actions.match_to_bank import match_to_bank
 from twiza.delivery.actions.record_delivery import record_delivery
@@ -65,6 +66,7 @@ from twiza.delivery.queries.parcels import (
     shipments_for_desk,
     shipments_of_cooperative,
 )
+from twiza.delivery.queries.personal import personal_data
 from twiza.delivery.queries.points import (
     CarrierCard,
     PickupCard,
@@ -218,11 +220,13 @@ __all__ = [
     "enter_tariff",
     "explain_with_carrier",
     "failure_reasons",
+    "forget_recipients",
     "grace_days",
     "hand_over",
     "match_to_bank",
     "move_fake_parcels",
     "overdue",
+    "personal_data",
     "pickup_points",
     "quote",
     "quote_sheet",

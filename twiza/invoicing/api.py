@@ -28,6 +28,7 @@ from twiza.invoicing.queries.papers import (
     journal_rows,
     papers_of,
 )
+from twiza.invoicing.queries.personal import personal_data
 from twiza.invoicing.terms.drafts import Buyer, DraftLine, InvoiceDraft, Kind, vat_inside
 from twiza.invoicing.terms.refusals import (
     CreditTooMuch,
@@ -69,6 +70,7 @@ __all__ = [
     "journal_rows",
     "open_paper",
     "papers_of",
+    "personal_data",
     "platform_identity",
     "set_tax_identity",
     "spelled",

@@ -33,6 +33,7 @@ from twiza.members.actions.contest_statement import contest_statement
 from twiza.members.actions.correct_work import correct_work
 from twiza.members.actions.edit_member import edit_member
 from twiza.members.actions.enrol_members import enrol_members
+from twiza.members.actions.forget_person import forget_person
 from twiza.members.actions.link_person import link_person
 from twiza.members.actions.pay_advance import pay_advance
 from twiza.members.actions.pay_members import pay_members
@@ -52,6 +53,7 @@ from twiza.members.facts import MoneyShared, SharingRuleAdopted, StatementAcknow
 from twiza.members.models import Distribution, Member, SharingRule, Statement, WorkRecord
 from twiza.members.queries.distributions import distribution_view, distributions_of, parked_everywhere
 from twiza.members.queries.money import own_to_share
+from twiza.members.queries.personal import personal_data
 from twiza.members.queries.roster import member_card, members_due, members_of, next_number
 from twiza.members.queries.rules import rule_on, rules_of, rules_shown
 from twiza.members.queries.statements import (
@@ -123,6 +125,7 @@ __all__ = [
     "distributions_of",
     "edit_member",
     "enrol_members",
+    "forget_person",
     "link_person",
     "member_by_link",
     "member_card",
@@ -136,6 +139,7 @@ __all__ = [
     "parked_everywhere",
     "pay_advance",
     "pay_members",
+    "personal_data",
     "read_roster",
     "record_work",
     "resolve_distribution",

@@ -30,6 +30,7 @@ Parts (`part` from an access function; `now` always)
 - `prepare_part(*, part, actor, now)` makes the parcel, `hand_over_part(*, part, actor, now, tracking="")`,
   `deliver_part(*, part, code, actor, now)` (not inside a transaction) with the buyer's code
 - `cancel_part(*, part, actor, now, reason="", by="buyer" | "desk")`; `cancel_reasons()`
+- `give_up_part(*, part, actor, now)`: a late part ends for the buyer, also on its way; whether she may, protection says
 - `follow_parcel(*, reference, now)`: after any other verb of delivery on `part.number`, and the page is right at once
 - any of them: MoveRefused when the situation has changed
 
@@ -47,6 +48,8 @@ Payment: each part has its way (`part.payment`, a code of `payments.api.ways`). 
 with one payment for all parts of an order and way: `payment_reference(order, way)`; `parts_paid_by(reference)` gives
 its parts, whose `ordered_centimes` sum to its amount. `total_centimes` shrinks when a line is declined,
 `ordered_centimes` never. A line keeps its commission: `commission_centimes`, `commission_vat_centimes`, …
+
+`confirmation_given_at(order)`: when the buyer was given the written confirmation of art. 32.
 
 Papers (PDF bytes): `confirmation_pdf(order, language=None)`, `packing_list_pdf(part, *, language)`,
 `label_pdf(part, *, language)` [NotPrepared]
@@ -72,7 +75,9 @@ from twiza.ordering.actions.decline_line import decline_line
 from twiza.ordering.actions.decline_part import decline_part
 from twiza.ordering.actions.deliver_part import deliver_part
 from twiza.ordering.actions.follow_parcel import follow_parcel
+from twiza.ordering.actions.forget_orders import forget_basket, forget_orders
 from twiza.ordering.actions.give_confirmation import confirmation_pdf
+from twiza.ordering.actions.give_up_part import give_up_part
 from twiza.ordering.actions.hand_over_part import hand_over_part
 from twiza.ordering.actions.hold_for_checkout import hold_for_checkout
 from twiza.ordering.actions.merge_baskets import merge_baskets
@@ -99,10 +104,12 @@ from twiza.ordering.facts import (
 from twiza.ordering.models import Basket, CooperativeOrder, Order, OrderLine
 from twiza.ordering.queries.baskets import basket_of, basket_view, pieces_in_basket
 from twiza.ordering.queries.checkout import checkout_view
+from twiza.ordering.queries.confirmed import confirmation_given_at
 from twiza.ordering.queries.links import order_path
 from twiza.ordering.queries.lists import orders_for_desk, orders_of, parts_of_cooperative, today_of_cooperative
 from twiza.ordering.queries.orders import order_view, part_view
 from twiza.ordering.queries.paying import next_to_pay, parts_paid_by, payment_reference
+from twiza.ordering.queries.personal import OrderTrace, order_traces, orders_to_pseudonymise, personal_data
 from twiza.ordering.queries.views import (
     BasketGroup,
     BasketLineView,
@@ -209,6 +216,7 @@ __all__ = [
     "OrderLineView",
     "OrderPayment",
     "OrderPlaced",
+    "OrderTrace",
     "OrderView",
     "Page",
     "PartCancelled",
@@ -243,12 +251,16 @@ __all__ = [
     "cancel_reasons",
     "checkout_view",
     "confirm_part",
+    "confirmation_given_at",
     "confirmation_pdf",
     "decline_line",
     "decline_part",
     "decline_reasons",
     "deliver_part",
     "follow_parcel",
+    "forget_basket",
+    "forget_orders",
+    "give_up_part",
     "hand_over_part",
     "hold_for_checkout",
     "label_pdf",
@@ -260,9 +272,11 @@ __all__ = [
     "order_for_desk",
     "order_of_buyer",
     "order_path",
+    "order_traces",
     "order_view",
     "orders_for_desk",
     "orders_of",
+    "orders_to_pseudonymise",
     "packing_list_pdf",
     "part_of_cooperative",
     "part_of_order",
@@ -270,6 +284,7 @@ __all__ = [
     "parts_of_cooperative",
     "parts_paid_by",
     "payment_reference",
+    "personal_data",
     "pieces_in_basket",
     "place_order",
     "prepare_part",

@@ -19,6 +19,7 @@ from twiza.payments.actions.cancel_payment import cancel_payment
 from twiza.payments.actions.confirm_repayment import confirm_repayment
 from twiza.payments.actions.expire_payments import expire_payments
 from twiza.payments.actions.fail_repayment import fail_repayment
+from twiza.payments.actions.forget_payers import forget_payers
 from twiza.payments.actions.form_to_pay import form_to_pay
 from twiza.payments.actions.give_back import give_back
 from twiza.payments.actions.note_receipt import note_receipt
@@ -69,6 +70,7 @@ from twiza.payments.queries.payments import (
     payment_view,
     view_of,
 )
+from twiza.payments.queries.personal import owes_orders, personal_data
 from twiza.payments.queries.ways import Way, ways
 from twiza.payments.states import ReceiptStatus, RepaymentStatus, Status
 from twiza.payments.terms import REPAYMENT_LABELS, ROUTES, STATUS_LABELS, Standing, Verdict
@@ -115,10 +117,12 @@ __all__ = [
     "confirm_repayment",
     "expire_payments",
     "fail_repayment",
+    "forget_payers",
     "form_to_pay",
     "give_back",
     "note_receipt",
     "open_payment",
+    "owes_orders",
     "parked_for",
     "parked_receipts",
     "payment_by_number",
@@ -127,6 +131,7 @@ __all__ = [
     "payment_for_desk",
     "payment_view",
     "payments",
+    "personal_data",
     "place_money",
     "receipt_card",
     "receipt_for_desk",

@@ -32,7 +32,7 @@ Consents (law 09-08 arts. 4, 9, 10). Purposes are data: `people/terms/purposes.t
 - `withdraw_consent(*, purpose_code, proof, now, person=None, contact="", by=None) -> bool` [CanNotBeStopped]
 - `has_consent(*, purpose_code, person=None, contact="") -> bool`: ask before any message that is not necessary
 - `consents_of(person) -> list[ConsentView]`, `consents_of_contact(contact)`
-- `stop_link(token)` [NotFound], `stop_by_link(*, token, language, now) -> bool`; `how_to_send` is for plumbing's letters
+- `stop_link(token)` [NotFound], `stop_by_link(*, token, language, now) -> bool`; `how_to_send` is for the letters
 - `personal_data(*, person)`, `forget_person(*, person, now)`: as of every context; `personal_data_of_contact(contact)`,
   `forget_contact(*, contact, now)` for guests
 

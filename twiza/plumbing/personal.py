@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from twiza.kernel.personal import PersonalSection
+from twiza.kernel.personal_words import WORDS
 from twiza.plumbing.models import Letter
 
 
@@ -15,7 +16,7 @@ def personal_data(*, contacts: Sequence[str]) -> list[PersonalSection]:
     rows = Letter.objects.filter(to__in=list(contacts)).exclude(kind="people.code").order_by("pk")
     records = [
         {
-            "at": row.created_at.isoformat(),
+            "written_at": row.created_at.isoformat(),
             "channel": row.channel,
             "to": row.to,
             "subject": row.subject,
@@ -24,12 +25,4 @@ def personal_data(*, contacts: Sequence[str]) -> list[PersonalSection]:
         }
         for row in rows
     ]
-    words = {
-        "at": _("Written at"),
-        "channel": _("By"),
-        "to": _("To"),
-        "subject": _("Subject"),
-        "text": _("Text"),
-        "sent_at": _("Sent at"),
-    }
-    return [PersonalSection(code="plumbing.letters", title=_("Letters and messages"), records=records, words=words)]
+    return [PersonalSection(code="plumbing.letters", title=_("Letters and messages"), records=records, words=WORDS)]

@@ -29,6 +29,7 @@ a later run pays it anew.
 
 from twiza.settlement.actions.approve_run import approve_run
 from twiza.settlement.actions.decide_refund import decide_refund
+from twiza.settlement.actions.forget_payees import forget_payees
 from twiza.settlement.actions.hold_part import hold_part, lift_hold
 from twiza.settlement.actions.prepare_payouts import prepare_payouts
 from twiza.settlement.actions.release_parts import release_parts
@@ -66,6 +67,7 @@ from twiza.settlement.queries.payouts import (
     run_view,
     runs,
 )
+from twiza.settlement.queries.personal import is_unsettled, personal_data
 from twiza.settlement.queries.refunds import refund_card, refund_counts, refunds, refunds_of_part
 from twiza.settlement.queries.reports import (
     Owed,
@@ -178,10 +180,12 @@ __all__ = [
     "balances_of",
     "decide_refund",
     "every_sale",
+    "forget_payees",
     "hold_part",
     "holds",
     "holds_of_part",
     "invoice_reference",
+    "is_unsettled",
     "lift_hold",
     "order_money",
     "owed_to_cooperatives",
@@ -195,6 +199,7 @@ __all__ = [
     "payouts_money",
     "payouts_of_cooperative",
     "payouts_of_run",
+    "personal_data",
     "prepare_payouts",
     "price_from_books",
     "refund_card",

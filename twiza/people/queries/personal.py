@@ -7,29 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from twiza.geography import api as geography
 from twiza.kernel.personal import PersonalSection
+from twiza.kernel.personal_words import WORDS
 from twiza.people.models import Address, Consent, Grant, Person, contact_hashes
 from twiza.people.queries.consents import contacts_of
 from twiza.people.terms.purposes import purpose
-
-WORDS = {
-    "name": _("Name"),
-    "phone": _("Phone"),
-    "email": _("E-mail address"),
-    "language": _("Language"),
-    "joined_at": _("Since"),
-    "recipient": _("Name"),
-    "commune": _("Commune"),
-    "quarter": _("Quarter or douar"),
-    "landmark": _("Landmark"),
-    "point": _("Point on the map"),
-    "purpose": _("For what"),
-    "given": _("Agreed"),
-    "at": _("When"),
-    "how": _("How"),
-    "where": _("Where"),
-    "version": _("Sentence shown"),
-    "role": _("Role"),
-}
 
 
 def personal_data(*, person: Person) -> list[PersonalSection]:

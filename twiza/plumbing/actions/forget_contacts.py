@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 
+from twiza.plumbing.files import drop_file
 from twiza.plumbing.models import AuditRow, JobRun, Letter, RateCount
 
 GONE = "—"
@@ -24,7 +26,11 @@ def forget_contacts(
     known = [one for one in contacts if one]
     mine = Letter.objects.filter(to__in=known)
     mine.filter(sent_at=None).update(withheld_at=now, error="")
+    files = {pk for attached in mine.values_list("attachments", flat=True) for pk in attached}
     emptied = mine.update(to="", subject="", text="", html="", attachments=[], error="")
+    for pk in files:
+        with suppress(ProtectedError):  # an invoice's own paper: accounting keeps it
+            drop_file(pk)
     words = [word for word in (*known, *names) if len(word) > 2]
     for number in about:
         for letter in Letter.objects.filter(Q(text__contains=number) | Q(reference__contains=number)):

@@ -1,0 +1,62 @@
+"""The words under which every context shows what it keeps about a person: one vocabulary, hence one translation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, Any] = {
+    "acknowledged_at": _("Acknowledged"),
+    "address": _("Address"),
+    "amount_centimes": _("Amount (centimes)"),
+    "at": _("When"),
+    "channel": _("By"),
+    "commune": _("Commune"),
+    "cooperative": _("Cooperative"),
+    "day": _("Day"),
+    "delivered_at": _("Delivered"),
+    "email": _("E-mail address"),
+    "ended_at": _("Ended"),
+    "given": _("Agreed"),
+    "goods": _("Goods"),
+    "how": _("How"),
+    "issued_on": _("Issued"),
+    "items": _("Goods"),
+    "joined_at": _("Since"),
+    "joined_on": _("Since"),
+    "kind": _("Kind"),
+    "landmark": _("Landmark"),
+    "language": _("Language"),
+    "month": _("Month"),
+    "name": _("Name"),
+    "note": _("Note"),
+    "number": _("Number"),
+    "order": _("Order"),
+    "part": _("Part of the order"),
+    "paid_at": _("Paid"),
+    "payment": _("Payment"),
+    "phone": _("Phone"),
+    "placed_at": _("Ordered"),
+    "point": _("Point on the map"),
+    "purpose": _("For what"),
+    "quantity": _("Quantity"),
+    "quarter": _("Quarter or douar"),
+    "reason": _("Reason"),
+    "recipient": _("Who receives it"),
+    "rib": _("Bank account"),
+    "role": _("Role"),
+    "sent_at": _("Sent at"),
+    "status": _("State"),
+    "subject": _("Subject"),
+    "text": _("Text"),
+    "to": _("To"),
+    "total_centimes": _("Total (centimes)"),
+    "tracking": _("Tracking"),
+    "verb": _("What was done"),
+    "version": _("Sentence shown"),
+    "way": _("How it was paid"),
+    "where": _("Where"),
+    "written_at": _("Written at"),
+}
+KEPT_FOR_ACCOUNTS = _("Accounting keeps this: your name stays on the paper, and nobody opens it but for the accounts.")
