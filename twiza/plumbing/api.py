@@ -27,7 +27,7 @@ from twiza.plumbing.discovery import discover
 from twiza.plumbing.facts import announce, announce_all, deliver, wire
 from twiza.plumbing.files import drop_file, open_file, store_file
 from twiza.plumbing.heartbeat import workers_alive
-from twiza.plumbing.images import ImageSet, image_set, image_sets, take_in_image
+from twiza.plumbing.images import ImageSet, clean_picture, image_set, image_sets, take_in_image
 from twiza.plumbing.letters import Manner, on_sending, queue_letter
 from twiza.plumbing.personal import personal_data
 from twiza.plumbing.queries import (
@@ -74,6 +74,7 @@ __all__ = [
     "announce_all",
     "audit_of",
     "checked",
+    "clean_picture",
     "deliver",
     "discover",
     "drop_file",
