@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 
+from tests.conftest import NOW
 from tests.make.ordering import a_basket, contact, only_part, place
 from twiza.law.api import rule
 from twiza.ordering import api as ordering
@@ -86,7 +87,7 @@ def test_amounts_carry_vat_delivery_and_the_whole(order, monkeypatch):
 def test_what_was_kept_is_what_is_given_again(order, now):
     from twiza.ordering.actions.keep_confirmation import keep_confirmation
 
-    keep_confirmation(order_id=order.pk)
+    keep_confirmation(order_id=order.pk, now=NOW)
     order.refresh_from_db()
     kept = ordering.confirmation_pdf(order)
     part = order.parts.select_related("order").first()

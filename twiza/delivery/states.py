@@ -51,7 +51,7 @@ SHIPMENT = StateTable(
             COOPERATIVE,
             law="house.delivery_attempts",
         ),
-        move("refuse", _OUT, Status.REFUSED, CARRIER, COOPERATIVE),
+        move("refuse", _OUT, Status.REFUSED, CARRIER, COOPERATIVE, BUYER),
         move(
             "bring_back",
             [Status.REFUSED, Status.FAILED_ATTEMPT, Status.AT_POINT],

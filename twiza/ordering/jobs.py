@@ -16,6 +16,7 @@ from twiza.payments.api import Payment
 from twiza.plumbing.api import checked, every
 
 STEP = 500
+CANCELLED, GIVEN_UP = ("cancelled",), ("refused", "returned")  # where the parcel of a cancelled part is
 
 
 @every("04:10")
@@ -55,13 +56,13 @@ def cash_agrees(now: datetime) -> list[str]:
     parts = (
         CooperativeOrder.objects.exclude(prepared_at=None)
         .order_by("pk")
-        .values_list("number", "status", "payment", "total_centimes")
+        .values_list("number", "status", "payment", "total_centimes", "handed_over_at")
     )
     rows = list(parts)
     for start in range(0, len(rows), STEP):
         step = rows[start : start + STEP]
-        cards = shipment_cards([number for number, _status, _payment, _total in step])
-        for number, status, payment, total in step:
+        cards = shipment_cards([number for number, *_rest in step])
+        for number, status, payment, total, handed_over in step:
             card = cards.get(number)
             if card is None:
                 found.append(f"Part {number} was prepared and has no parcel.")
@@ -73,7 +74,7 @@ def cash_agrees(now: datetime) -> list[str]:
                 found.append(f"Part {number} costs {total}, its parcel asks for {card.cash.due_centimes}.")
             elif status == Status.DELIVERED and card.status != "delivered":
                 found.append(f"Part {number} is delivered, its parcel is {card.status}.")
-            elif status == Status.CANCELLED and card.status != "cancelled":
+            elif status == Status.CANCELLED and card.status not in (GIVEN_UP if handed_over else CANCELLED):
                 found.append(f"Part {number} is cancelled, its parcel is {card.status}.")
     return found
 

@@ -360,7 +360,12 @@ def _cancelled(part: CooperativeOrder, language: str) -> tuple[str, str]:
     blanks = {"number": isolated(part.number)}
     return (
         _("Order %(number)s is cancelled") % blanks,
-        _("Order %(number)s has been cancelled: don't pack or send it. Its goods are back in your stock.") % blanks,
+        (
+            _("Order %(number)s was given up by the buyer because it is late: its parcel comes back to you.")
+            if part.handed_over_at
+            else _("Order %(number)s has been cancelled: don't pack or send it. Its goods are back in your stock.")
+        )
+        % blanks,
     )
 
 

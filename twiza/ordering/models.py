@@ -64,6 +64,7 @@ class Order(models.Model):
     terms_accepted_at = models.DateTimeField()
     placed_at = models.DateTimeField(db_index=True)
     confirmation = models.ForeignKey("plumbing.StoredFile", models.PROTECT, null=True, related_name="+")
+    confirmation_given_at = models.DateTimeField(null=True)  # kept and sent to the buyer: 31-08 art. 32
     is_sample = models.BooleanField(default=False)
 
     class Meta:

@@ -48,6 +48,13 @@ PART = StateTable(
             DESK,
             law="house.cancel_before_handover",
         ),
+        move(
+            "give_up",
+            [Status.CONFIRMED, Status.PREPARED, Status.HANDED_OVER, Status.REFUSED],
+            Status.CANCELLED,
+            BUYER,
+            law="consumer.rescission_days",
+        ),
     ],
 )
 

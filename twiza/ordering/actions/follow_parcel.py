@@ -38,6 +38,8 @@ def follow_parcel(*, reference: str, now: datetime) -> None:
         PART.apply(part, "return", by=SYSTEM, reason=parcel.reason, ended_at=now)
         _put_on_the_shelf(part, now)
         announce(PartReturned(part_id=part.pk))
+    if parcel.status == "returned" and part.status == Status.CANCELLED and part.handed_over_at is not None:
+        _put_on_the_shelf(part, now)  # given up on its way: it is back only now
 
 
 def _when(parcel: ShipmentCard, verb: str, now: datetime) -> datetime:

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from twiza.plumbing.api import job, store_file
 
 
 @job(atomic=False)
-def keep_confirmation(order_id: int) -> None:
+def keep_confirmation(order_id: int, now: datetime) -> None:
     """Make the durable confirmation, keep it, and send it to the buyer (31-08 art. 32); idempotent.
 
     A confirmation in another language goes with its Arabic translation (31-08 art. 206). The papers are set before
@@ -22,8 +23,9 @@ def keep_confirmation(order_id: int) -> None:
     with transaction.atomic():
         if order.confirmation_id is None:
             kept = _store(order, order.language, papers[order.language])
-            Order.objects.filter(pk=order.pk, confirmation=None).update(confirmation=kept.pk)
-            order.refresh_from_db(fields=["confirmation"])
+            given = {"confirmation": kept.pk, "confirmation_given_at": now}
+            Order.objects.filter(pk=order.pk, confirmation=None).update(**given)
+            order.refresh_from_db(fields=["confirmation", "confirmation_given_at"])
         attachments = [order.confirmation_id] if order.confirmation_id else []
         if order.language != "ar":
             attachments.append(_store(order, "ar", papers["ar"]).pk)
