@@ -120,6 +120,7 @@ class GuaranteeClaim(models.Model):
     way = models.CharField(max_length=10)
     payee_name = models.CharField(max_length=120, blank=True)
     rib = models.CharField(max_length=24, blank=True)
+    told_in_time = models.BooleanField()  # within the days of DOC art. 553; where not, the seller may refuse for it
     until = models.DateField()
     rule_id = models.CharField(max_length=60)
     rule_since = models.DateField()
@@ -234,6 +235,7 @@ class RefundDuty(models.Model):
     rule_since = models.DateField()
     started_on = models.DateField()
     due_on = models.DateField()
+    late_after = models.DateField()  # late by law from the day after, whichever way its days are counted: interest
     met_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)  # nothing is owed after all: she kept the goods
     times = models.PositiveSmallIntegerField(default=1)  # how often its clock was started: money may come back

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-
 from twiza.kernel.periods import day_of
 from twiza.law.api import Right, defect_action, defect_notice, rule, withdrawal, withdrawal_exception
 from twiza.ordering.api import CooperativeOrder, LineStatus, OrderLine, Status, confirmation_given_at
@@ -111,9 +110,7 @@ def _rights(part: CooperativeOrder, standings: Sequence[Standing], now: datetime
     )
 
 
-def _line(
-    part: CooperativeOrder, standing: Standing, got: date | None, period: Right | None, today: date
-) -> LineRight:
+def _line(part: CooperativeOrder, standing: Standing, got: date | None, period: Right | None, today: date) -> LineRight:
     line = standing.line
     exception = exception_of(line, on=got or today)
     why, law_id, since = _why_not(part, standing, exception, period, today)
@@ -178,5 +175,3 @@ def warranty_until(line: OrderLine, got: date | None) -> date | None:
 
 def _claim_end(line: OrderLine, got: date, law_until: date) -> date:
     return max(law_until, warranty_until(line, got) or law_until)
-
-

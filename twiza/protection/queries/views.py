@@ -91,7 +91,9 @@ class WithdrawalQuote:
 
 @dataclass(frozen=True, slots=True)
 class DutyView:
-    """A refund's due day. `interest` is None where no rate is known: days are counted all the same."""
+    """A refund's due day. `overdue` from the day after it; `days_late` and `interest` are by law (a full period is
+    longer than plain days). `interest` is None where no rate is known: days are counted all the same.
+    """
 
     reference: str
     part_number: str
@@ -184,6 +186,7 @@ class ClaimView:
     found_on: date
     text: str
     photos: tuple[int, ...]
+    told_in_time: bool  # within seven days of receipt, or of finding what could not be seen
     remedy: str
     remedy_words: Any
     asked_at: datetime

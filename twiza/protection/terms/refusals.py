@@ -14,7 +14,9 @@ class NotReceivedYet(Refusal):
 class TooLateToWithdraw(Refusal):
     """`day`: when the time ended."""
 
-    sentence = _("The time to change your mind about “%(name)s” ended on %(day)s. The guarantee against defects goes on.")
+    sentence = _(
+        "The time to change your mind about “%(name)s” ended on %(day)s. The guarantee against defects goes on."
+    )
     field = "items"
 
 
@@ -76,7 +78,9 @@ class TooLateToClaim(Refusal):
 
 
 class NoWarranty(Refusal):
-    sentence = _("“%(name)s” was sold without a warranty of the seller's own. The legal guarantee against defects holds.")
+    sentence = _(
+        "“%(name)s” was sold without a warranty of the seller's own. The legal guarantee against defects holds."
+    )
     field = "kind"
 
 
