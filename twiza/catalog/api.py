@@ -94,9 +94,9 @@ from twiza.catalog.queries.categories import (
     path_of,
     trail,
 )
+from twiza.catalog.queries.duties import duties_of, missing_for_sale
 from twiza.catalog.queries.facets import facets
 from twiza.catalog.queries.lists import list_products, product_cards, similar_products, sitemap_products
-from twiza.catalog.queries.missing import missing_for_sale
 from twiza.catalog.queries.numbered import found_products, numbered_page
 from twiza.catalog.queries.pages import product_page, workshop_product
 from twiza.catalog.queries.prices import lowest_of, lowest_price_before, price_history
@@ -133,6 +133,7 @@ from twiza.catalog.queries.views import (
 from twiza.catalog.queries.workshop import count_products_waiting, products_of_cooperative, products_waiting
 from twiza.catalog.states import PRODUCT, Status
 from twiza.catalog.terms.bounds import MADE_TO_ORDER_AT_MOST, MOST_PHOTOS
+from twiza.catalog.terms.duties import OfferDuty
 from twiza.catalog.terms.measures import UnitPrice, unit_price
 from twiza.catalog.terms.price_parts import PART_LABELS
 from twiza.catalog.terms.price_parts import STATED as STATED_PARTS
@@ -142,6 +143,7 @@ from twiza.catalog.terms.refusals import (
     AbsurdPrice,
     AbsurdShelfLife,
     AbsurdStock,
+    AbsurdWarranty,
     AbsurdWeight,
     CertificateExpired,
     CertificateMissing,
@@ -160,6 +162,7 @@ from twiza.catalog.terms.refusals import (
     OutOfStock,
     PartsFallShort,
     PartsGoBeyond,
+    PersonalisedFromStock,
     SkuMissing,
     SkuTaken,
     TextTooLong,
@@ -183,6 +186,7 @@ __all__ = [
     "AbsurdPrice",
     "AbsurdShelfLife",
     "AbsurdStock",
+    "AbsurdWarranty",
     "AbsurdWeight",
     "BookedView",
     "CatalogueImported",
@@ -210,10 +214,12 @@ __all__ = [
     "NotForSale",
     "NotReady",
     "NoteMissing",
+    "OfferDuty",
     "OutOfStock",
     "PartOfPrice",
     "PartsFallShort",
     "PartsGoBeyond",
+    "PersonalisedFromStock",
     "Photo",
     "PhotoView",
     "PricePoint",
@@ -274,6 +280,7 @@ __all__ = [
     "drop_designation",
     "dry_run",
     "due_of",
+    "duties_of",
     "edit_photo",
     "edit_product",
     "edit_variant",

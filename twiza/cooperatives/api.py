@@ -56,7 +56,7 @@ from twiza.cooperatives.queries.pages import (
     public_cooperative,
     workshop_cooperative,
 )
-from twiza.cooperatives.queries.papers import Missing, missing_for_submission, seller_on, seller_terms
+from twiza.cooperatives.queries.papers import Missing, missing_for_submission, seller_on, seller_terms, terms_of
 from twiza.cooperatives.queries.personal import is_in_a_team, personal_data
 from twiza.cooperatives.queries.seasons import is_open, open_now
 from twiza.cooperatives.queries.sellers import Seller, sellers_of, slug_of
@@ -212,6 +212,7 @@ __all__ = [
     "submit_cooperative",
     "suspend_cooperative",
     "team_contacts",
+    "terms_of",
     "verify_cooperative",
     "visible_q",
     "waiting_for_desk",

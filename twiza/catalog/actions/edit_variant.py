@@ -5,6 +5,7 @@ from typing import Any, Unpack
 
 from django.db import transaction
 
+from twiza.catalog.actions.complete import stays_complete
 from twiza.catalog.actions.fields import VariantFields, variant_columns
 from twiza.catalog.actions.refresh import changed
 from twiza.catalog.models import Variant
@@ -19,7 +20,8 @@ def edit_variant(*, variant: Variant, by: Any, now: datetime, **fields: Unpack[V
     """Change what is given, of the variant as it stands now; price and stock have actions of their own. The same
     values write nothing.
 
-    Refuses to switch off the last active variant of a product on sale.
+    Refuses to switch off the last active variant of a product on sale, and what would leave that product without
+    something an offer must say (NotReady).
     """
     variant = Variant.objects.select_for_update(of=("self",)).select_related("product").get(pk=variant.pk)
     columns = variant_columns(variant, fields)
@@ -34,7 +36,8 @@ def edit_variant(*, variant: Variant, by: Any, now: datetime, **fields: Unpack[V
         if not others.exists():
             raise LastVariant()
     before = {name: _plain(getattr(variant, name)) for name in columns}
-    Variant.objects.filter(pk=variant.pk).update(**columns)
+    with stays_complete(product):
+        Variant.objects.filter(pk=variant.pk).update(**columns)
     variant.refresh_from_db()
     changed(product, now)
     after = {name: _plain(value) for name, value in columns.items()}

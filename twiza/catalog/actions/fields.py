@@ -24,6 +24,9 @@ class ProductFields(TypedDict, total=False):
     shelf_life_days: int | None
     made_to_order: bool
     lead_days: int  # 0 unless made to order
+    personalised: bool  # made to the buyer's own measures or wishes: False unless made to order
+    warranty_months: int  # what the maker promises beyond the legal guarantee; 0: nothing
+    warranty_terms: dict[str, str]  # what it covers and how to use it, by language; dropped with the months
 
 
 class VariantFields(TypedDict, total=False):
@@ -70,7 +73,7 @@ def product_columns(product: Product, fields: ProductFields) -> dict[str, Any]:
         if days is not None and not 1 <= days <= bounds.LONGEST_SHELF_LIFE_DAYS:
             raise refusals.AbsurdShelfLife()
         columns["shelf_life_days"] = days
-    return columns | _lead_columns(product, fields)
+    return columns | _lead_columns(product, fields) | _warranty_columns(product, fields)
 
 
 def _lead_columns(product: Product, fields: ProductFields) -> dict[str, Any]:
@@ -81,7 +84,22 @@ def _lead_columns(product: Product, fields: ProductFields) -> dict[str, Any]:
         raise refusals.LeadTimeOnStock()
     if not 0 <= days <= bounds.LONGEST_LEAD_DAYS:
         raise refusals.AbsurdLeadTime()
-    return {"made_to_order": made_to_order, "lead_days": days}
+    # As the lead time: a form that hides the field sends none, and back to stock it means nothing.
+    personalised = bool(fields.get("personalised", product.personalised and made_to_order))
+    if personalised and not made_to_order:
+        raise refusals.PersonalisedFromStock()
+    return {"made_to_order": made_to_order, "lead_days": days, "personalised": personalised}
+
+
+def _warranty_columns(product: Product, fields: ProductFields) -> dict[str, Any]:
+    months = fields.get("warranty_months", product.warranty_months) or 0
+    if not 0 <= months <= bounds.LONGEST_WARRANTY_MONTHS:
+        raise refusals.AbsurdWarranty()
+    terms = fields.get("warranty_terms", product.warranty_terms) if months else {}
+    return {
+        "warranty_months": months,
+        "warranty_terms": clean_texts(terms, longest=bounds.LONGEST_TEXT, field="warranty_terms"),
+    }
 
 
 def variant_columns(variant: Variant, fields: VariantFields) -> dict[str, Any]:

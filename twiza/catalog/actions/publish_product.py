@@ -8,7 +8,7 @@ from django.db import transaction
 from twiza.catalog.actions.refresh import tell
 from twiza.catalog.facts import ProductPublished
 from twiza.catalog.models import Product
-from twiza.catalog.queries.missing import missing_for_sale
+from twiza.catalog.queries.duties import missing_for_sale
 from twiza.catalog.states import DESK, PRODUCT
 from twiza.catalog.terms.refusals import NotReady
 from twiza.plumbing.api import announce

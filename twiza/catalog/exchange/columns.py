@@ -96,6 +96,12 @@ COLUMNS: tuple[Column, ...] = (
             product=True),
     _column("lead", "مدة الإنجاز (أيام)", "Délai de fabrication (jours)", "Lead time (days)", "délai",
             "délai de fabrication", "lead time", "مدة الإنجاز", product=True),
+    _column("personalised", "على مقاس المشتري", "Personnalisé", "Personalised", "sur mesure", "made to measure",
+            "حسب طلب المشتري", product=True),
+    _column("warranty", "مدة الضمان التعاقدي (أشهر)", "Garantie commerciale (mois)", "Warranty (months)", "garantie",
+            "warranty", "الضمان", "مدة الضمان", product=True),
+    *_per_language("terms", {"ar": "شروط الضمان", "fr": "Conditions de garantie", "en": "Warranty terms"},
+                   (), product=True, width=30),
     _column("active", "معروض", "Actif", "Active", "نشط", "en vente", "on sale"),
 )  # fmt: skip
 

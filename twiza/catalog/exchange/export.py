@@ -41,7 +41,7 @@ def _rows(cooperative_id: int, language: str) -> Iterator[list[Cell]]:
         yield [_cell(column, variant, variant.product, lookups, language) for column in TEMPLATE]
 
 
-TEXTS = {"name": "names", "description": "descriptions", "composition": "compositions"}
+TEXTS = {"name": "names", "description": "descriptions", "composition": "compositions", "terms": "warranty_terms"}
 
 
 def _cell(column: Column, variant: Variant, product: Product, lookups: Lookups, language: str) -> Cell:
@@ -82,6 +82,10 @@ def _cell(column: Column, variant: Variant, product: Product, lookups: Lookups, 
             return yes_no(product.made_to_order, language)
         case "lead":
             return product.lead_days or None
+        case "personalised":
+            return yes_no(product.personalised, language)
+        case "warranty":
+            return product.warranty_months or None
         case "active":
             return yes_no(variant.active, language)
     raise KeyError(code)

@@ -20,6 +20,7 @@ TEXTS = {
     "name": ("names", bounds.LONGEST_NAME),
     "description": ("descriptions", bounds.LONGEST_TEXT),
     "composition": ("compositions", bounds.LONGEST_TEXT),
+    "terms": ("warranty_terms", bounds.LONGEST_TEXT),
     "label": ("labels", bounds.LONGEST_LABEL),
 }
 TEXT_COLUMNS = tuple(
@@ -191,12 +192,17 @@ class Reader:
             goods.product["origin_id"] = self._try(goods, "origin", self.lookups.commune, cells["origin"])
 
     def _product(self, goods: Goods, cells: dict[str, str]) -> None:
-        for column, name in (("perishable", "perishable"), ("made_to_order", "made_to_order")):
+        for column, name in (
+            ("perishable", "perishable"),
+            ("made_to_order", "made_to_order"),
+            ("personalised", "personalised"),
+        ):
             if cells.get(column):
                 goods.product[name] = self._try(goods, column, amounts.yes_or_no, cells[column])
         for column, name, most in (
             ("shelf_life", "shelf_life_days", bounds.LONGEST_SHELF_LIFE_DAYS),
             ("lead", "lead_days", bounds.LONGEST_LEAD_DAYS),
+            ("warranty", "warranty_months", bounds.LONGEST_WARRANTY_MONTHS),
         ):
             if cells.get(column):
                 days = self._try(goods, column, amounts.whole, cells[column], most=most)

@@ -15,6 +15,7 @@ from twiza.catalog.exchange.lookups import Lookups
 from twiza.catalog.exchange.reasons import Reason
 from twiza.catalog.exchange.report import CHANGED, CREATED, JOINED, REFUSED, UNCHANGED, RowOutcome
 from twiza.catalog.exchange.shelf import Owner, Shelf, key_slugs
+from twiza.catalog.exchange.truths import keep_true, new_gap
 from twiza.catalog.models import Product, Variant
 from twiza.catalog.queries.categories import category
 from twiza.catalog.states import Status
@@ -25,9 +26,10 @@ COLUMN_OF = {
     "category_id": "category", "vat_class": "vat", "origin_id": "origin", "shelf_life_days": "shelf_life",
     "perishable": "perishable", "made_to_order": "made_to_order", "lead_days": "lead", "names": "name",
     "descriptions": "description", "compositions": "composition", "labels": "label", "weight_grams": "weight",
+    "personalised": "personalised", "warranty_months": "warranty", "warranty_terms": "terms",
     "content_amount": "content", "content_unit": "unit", "best_before": "best_before", "active": "active",
 }  # fmt: skip
-PRODUCT_TEXTS = ("names", "descriptions", "compositions")
+PRODUCT_TEXTS = ("names", "descriptions", "compositions", "warranty_terms")
 
 
 @dataclass(slots=True)
@@ -178,6 +180,10 @@ class _GroupPlan:
         lead = said.get(("lead_days", "")) or 0
         if lead and not made:
             self._reason(rows[0], "lead_dropped", "lead")
+        own = bool(said.get(("personalised", "")))
+        if own and not made:
+            self._reason(rows[0], "lead_dropped", "personalised")
+        months = said.get(("warranty_months", "")) or 0
         texts: dict[str, dict[str, str]] = {name: {} for name in PRODUCT_TEXTS}
         for (name, language), value in said.items():
             if name in texts:
@@ -195,6 +201,9 @@ class _GroupPlan:
             shelf_life_days=said.get(("shelf_life_days", "")),
             made_to_order=made,
             lead_days=lead if made else 0,
+            personalised=own and made,
+            warranty_months=months,
+            warranty_terms=texts["warranty_terms"] if months else {},
         )
         self.plan.new_products.append((self.group, product))
         return product
@@ -215,8 +224,13 @@ class _GroupPlan:
             else:
                 columns[name] = value
             told[_column(name, language)] = goods
-        self._keep_lead_true(product, columns, told)
+        for code, column in keep_true(product, columns):
+            self._reason(told.pop(column), code, column)
         if not columns:
+            return
+        if product.status == Status.PUBLISHED and (lack := new_gap(product, columns)):
+            for goods in {id(goods): goods for goods in told.values()}.values():
+                self._reason(goods, "would_be_incomplete", missing=str(lack))
             return
         if self.planner.claims[product.pk] != self.group.id:
             for column, goods in told.items():
@@ -232,17 +246,6 @@ class _GroupPlan:
         for column, goods in told.items():
             self.changes.setdefault(goods.row, []).append(column)
         self.plan.product_changes.append((product, columns))
-
-    def _keep_lead_true(self, product: Product, columns: dict[str, Any], told: dict[str, Goods]) -> None:
-        """Only what is made to order has a lead time."""
-        made = columns.get("made_to_order", product.made_to_order)
-        if made:
-            return
-        if columns.get("lead_days"):
-            self._reason(told.pop("lead"), "lead_dropped", "lead")
-            columns.pop("lead_days")
-        if product.lead_days and "made_to_order" in columns:
-            columns["lead_days"] = 0
 
     # Variants
 

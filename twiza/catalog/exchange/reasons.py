@@ -37,6 +37,7 @@ REFUSING = {
     "weight_needed": _("The product is already shown: a new variant of it needs its weight."),
     "price_needed": _("The product is already shown: a new variant of it needs a price in dirhams, not in %(value)s."),
     "last_active": _("A product that is shown keeps at least one active variant."),
+    "would_be_incomplete": _("The product is on sale and would no longer say what it must: %(missing)s"),
     "unsupported_kind": _("Products of the kind “%(value)s” can't be taken in."),
     "no_such_product": _("No product of this cooperative is called “%(value)s”: import the products first."),
 }
@@ -54,6 +55,7 @@ WARNING = {
     "first_row_wins": _("“%(column)s” differs from another row of the same product: the first one was kept."),
     "other_product": _("This SKU belongs to another product here: it stays there."),
     "unknown_language": _("The language “%(value)s” is not one of ours: the row was passed over."),
+    "terms_dropped": _("“%(column)s” is only for products with a warranty: it was left out."),
     "lead_dropped": _("“%(column)s” is only for products made to order: it was left out."),
 }
 SENTENCES = REFUSING | WARNING

@@ -36,6 +36,9 @@ NOTES = {
     "perishable": _("Yes or no. Empty: as its category."),
     "made_to_order": _("Yes or no."),
     "lead": _("Only for what is made to order: how many days it takes to make."),
+    "personalised": _("Yes only where it is made to the buyer's own measures or wishes: it can't be returned then."),
+    "warranty": _("How many months you promise to repair or replace it, beyond the law. Empty: no promise."),
+    "terms": _("What the warranty covers and how the buyer uses it. Required with a warranty."),
     "active": _("No takes this variant off the page; the others stay."),
 }
 EXAMPLE: dict[str, dict[str, str] | str | int | Decimal] = {
@@ -80,7 +83,7 @@ def _blocks(language: str, kind: str) -> Iterator[bytes]:
     choices = {
         codes.index("unit"): list(UNITS[language].values()),
         codes.index("vat"): list(VAT[language].values()),
-        **{codes.index(code): yes_no for code in ("perishable", "made_to_order", "active")},
+        **{codes.index(code): yes_no for code in ("perishable", "made_to_order", "personalised", "active")},
     }
     required = frozenset(at for at, code in enumerate(codes) if code in REQUIRED)
     widths = [column.width for column in TEMPLATE]

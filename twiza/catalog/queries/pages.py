@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from twiza.catalog.models import DesignationClaim, Product, Variant
 from twiza.catalog.queries.booked import booked_view
 from twiza.catalog.queries.categories import trail
+from twiza.catalog.queries.duties import look, seller_of
 from twiza.catalog.queries.lists import public_products
-from twiza.catalog.queries.missing import look
 from twiza.catalog.queries.sale import variant_view
 from twiza.catalog.queries.statements import statements_among, with_statements
 from twiza.catalog.queries.views import ClaimView, PhotoView, ProductPage, WorkshopProduct
@@ -31,6 +31,7 @@ def workshop_product(product: Product) -> WorkshopProduct:
     """Everything of a product in any state, for those who hold it (see `access`). Four queries."""
     product = _with_page(Product.objects.all()).get(pk=product.pk)
     variants, claims = list(with_statements(product.variants.all())), _claims(product)
+    duties = list(look(product, [v for v in variants if v.active], claims, seller_of(product)))
     verbs = PRODUCT.open_to(product.status, COOPERATIVE)
     if product.needs_review and "show_again" in verbs:
         verbs.remove("show_again")
@@ -39,7 +40,8 @@ def workshop_product(product: Product) -> WorkshopProduct:
         status=product.status,
         review_note=product.review_note,
         needs_review=product.needs_review,
-        missing=list(look(product, [v for v in variants if v.active], claims)),
+        missing=[lack for duty in duties for lack in duty.missing],
+        duties=duties,
         verbs=verbs,
         desk_verbs=PRODUCT.open_to(product.status, DESK),
         submitted_at=product.submitted_at,
@@ -76,6 +78,9 @@ def _page(product: Product, variants: list[Variant], claims: list[DesignationCla
         shelf_life_days=product.shelf_life_days,
         made_to_order=product.made_to_order,
         lead_days=product.lead_days,
+        personalised=product.personalised,
+        warranty_months=product.warranty_months,
+        warranty_terms=product.warranty_terms,
         price_centimes=product.lowest_price_centimes,
         in_stock=product.in_stock,
         variants=[variant_view(variant, product) for variant in variants],

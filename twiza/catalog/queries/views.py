@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from twiza.catalog.terms.duties import OfferDuty
 from twiza.catalog.terms.measures import UnitPrice
 from twiza.catalog.terms.refusals import Missing
 
@@ -223,6 +224,9 @@ class ProductPage:
     shelf_life_days: int | None
     made_to_order: bool
     lead_days: int
+    personalised: bool
+    warranty_months: int
+    warranty_terms: Texts
     price_centimes: int
     in_stock: bool
     variants: list[VariantView]
@@ -244,6 +248,7 @@ class WorkshopProduct:
     review_note: str
     needs_review: bool
     missing: list[Missing]
+    duties: list[OfferDuty]  # what the law asks of the offer, each met or not
     verbs: list[str]
     desk_verbs: list[str]
     submitted_at: datetime | None

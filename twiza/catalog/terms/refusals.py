@@ -102,6 +102,16 @@ class LeadTimeOnStock(Refusal):
     field = "lead_days"
 
 
+class PersonalisedFromStock(Refusal):
+    sentence = _("Only what is made when it is ordered can be made to the buyer's own measures or wishes.")
+    field = "personalised"
+
+
+class AbsurdWarranty(Refusal):
+    sentence = _("A warranty is of at most 120 months.")
+    field = "warranty_months"
+
+
 class SkuMissing(Refusal):
     sentence = _("Give the variant a reference (SKU) of at most 64 characters.")
     field = "sku"
@@ -155,10 +165,13 @@ class NeedsReview(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What a product lacks to be sold: the form field and the sentence; prints as the sentence."""
+    """What a product lacks to be sold: the form field, the sentence, and where it is mended: `product` (its texts),
+    `variants`, `claims`, `cooperative` (the papers); prints as the sentence.
+    """
 
     field: str
     sentence: Any  # lazy: it is read in the reader's language
+    where: str = "product"
 
     def __str__(self) -> str:
         return str(self.sentence)

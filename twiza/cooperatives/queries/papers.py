@@ -61,6 +61,7 @@ def open_checks(cooperative: Cooperative) -> list[str]:
 
 
 def terms_of(cooperative: Cooperative) -> dict[str, Any]:
+    """`seller_terms` of a row that was fetched already."""
     return {
         "names": cooperative.names,
         "seat": cooperative.seat,
