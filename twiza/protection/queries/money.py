@@ -59,10 +59,8 @@ def delivery_back(part: CooperativeOrder, standings: Sequence[Standing], items: 
 def _delivery_rest(part: CooperativeOrder) -> int:
     """What of the delivery was paid, and not given or promised back yet."""
     money = part_money(part.pk)
-    if money is None or not money.state:
-        paid = part.delivery_centimes + part.cash_fee_centimes
-    else:
-        paid = money.delivery_rest
+    booked = money is not None and bool(money.state)
+    paid = money.delivery_rest if money and booked else part.delivery_centimes + part.cash_fee_centimes
     running = Withdrawal.objects.filter(part=part).exclude(
         status__in=[WithdrawalStatus.REFUNDED, WithdrawalStatus.TAKEN_BACK]
     )

@@ -44,7 +44,7 @@ class LineRight:
 @dataclass(frozen=True, slots=True)
 class Lateness:
     """A parcel whose promised day is over. `may_rescind` opens after the law's days (`opens_on`), `until` is the last
-    day of the law's right; after it the house keeps the right open while the parcel is not there (`rule_id` says which).
+    day of the law's right; after it the house keeps it open while the parcel is not there (`rule_id` says which).
     """
 
     promised_on: date
