@@ -74,6 +74,14 @@ def part_of_order(order: Order, number: str) -> CooperativeOrder:
     return _found(CooperativeOrder.objects.select_related("order").filter(order=order, number=number).first())
 
 
+def parts_of_order(order: Order) -> list[CooperativeOrder]:
+    """All parts of an order she was already let in to, in the order of its page."""
+    parts = list(order.parts.all())
+    for part in parts:
+        part.order = order
+    return parts
+
+
 def part_of_cooperative(cooperative_id: int, number: str) -> CooperativeOrder:
     """A part of a cooperative whose team the caller was already let in to."""
     parts = CooperativeOrder.objects.select_related("order")

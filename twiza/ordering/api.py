@@ -37,11 +37,11 @@ Parts (`part` from an access function; `now` always)
 Access (NotFound for a stranger): `order_of_buyer(person, number)`, `order_by_secret(number, secret)`,
 `order_for_desk(person, number)`; of a guest: `send_order_code(*, number, phone, client, language, now) -> "phone" |
 "email"` [NotAPhone, TooManyTries], then `order_by_code(*, number, phone, code, client, now)` [WrongCode, TooManyTries];
-`part_of_order(order, part_number)`, `part_of_cooperative(cooperative_id, part_number)`
+`part_of_order(order, part_number)`, `parts_of_order(order)`, `part_of_cooperative(cooperative_id, part_number)`
 
 Queries: `order_view(order, *, now, for_buyer=True) -> OrderView`, `part_view(part, *, now) -> PartView`,
 `orders_of(person, *, after, page_size)`, `parts_of_cooperative(cooperative_id, *, group, now, after, page_size)` with
-`group` in to_confirm, to_prepare, to_hand_over, on_the_way, done; `today_of_cooperative(cooperative_id, *, now)`,
+`group` in to_confirm, to_prepare, to_hand_over, on_the_way, done, late; `today_of_cooperative(cooperative_id, *, now)`,
 `orders_for_desk(*, text, status, after, page_size)`
 
 Payment: each part has its way (`part.payment`, a code of `payments.api.ways`). What is not "cash" begins as UNPAID,
@@ -65,6 +65,7 @@ from twiza.ordering.access import (
     order_of_buyer,
     part_of_cooperative,
     part_of_order,
+    parts_of_order,
 )
 from twiza.ordering.actions.accept_changes import accept_changes
 from twiza.ordering.actions.accept_line import accept_line
@@ -282,6 +283,7 @@ __all__ = [
     "part_of_order",
     "part_view",
     "parts_of_cooperative",
+    "parts_of_order",
     "parts_paid_by",
     "payment_reference",
     "personal_data",

@@ -30,9 +30,12 @@ GROUPS = {
 def parts_of_cooperative(
     cooperative_id: int, *, group: str | None = None, now: datetime, after: int | None = None, page_size: int = 30
 ) -> Page:
-    """PartCards of a cooperative, the newest first. `group` is a key of GROUPS; an unknown one is empty."""
+    """PartCards of a cooperative, the newest first. `group` is a key of GROUPS, or "late": past the day promised to the
+    buyer; an unknown one is empty."""
     parts = CooperativeOrder.objects.filter(cooperative_id=cooperative_id)
-    if group is not None:
+    if group == "late":
+        parts = parts.filter(_past_its_day(now))
+    elif group is not None:
         parts = parts.filter(status__in=GROUPS.get(group, []))
     count = parts.count()
     rows, following = _cut(parts.select_related("order").prefetch_related("lines"), after, page_size)
@@ -71,15 +74,18 @@ def is_late(row: CooperativeOrder, now: datetime) -> bool:
     return row.status in (Status.CONFIRMED, Status.PREPARED, Status.HANDED_OVER) and row.promised_on < day_of(now)
 
 
+def _past_its_day(now: datetime) -> Q:
+    return Q(status__in=[Status.CONFIRMED, Status.PREPARED, Status.HANDED_OVER], promised_on__lt=day_of(now))
+
+
 def today_of_cooperative(cooperative_id: int, *, now: datetime) -> TodayCounts:
     """What waits for it, in one query."""
-    started = Q(status__in=[Status.CONFIRMED, Status.PREPARED, Status.HANDED_OVER], promised_on__lt=day_of(now))
     figures = CooperativeOrder.objects.filter(cooperative_id=cooperative_id).aggregate(
         to_confirm=Count("pk", filter=Q(status=Status.PLACED)),
         to_prepare=Count("pk", filter=Q(status=Status.CONFIRMED)),
         to_hand_over=Count("pk", filter=Q(status=Status.PREPARED)),
         on_the_way=Count("pk", filter=Q(status__in=GROUPS["on_the_way"])),
-        late=Count("pk", filter=Q(status=Status.PLACED, confirm_by__lt=now) | started),
+        late=Count("pk", filter=Q(status=Status.PLACED, confirm_by__lt=now) | _past_its_day(now)),
     )
     return TodayCounts(**figures)
 
