@@ -69,7 +69,7 @@ def checked(stars: int, text: str, photos: Sequence[Any]) -> str:
     """The words as they are kept; refuses what can't be."""
     if stars not in (1, 2, 3, 4, 5):
         raise StarsMissing()
-    words = text.strip().replace("\x00", "")
+    words = text.replace("\x00", "").strip()
     if len(words) > LONGEST:
         raise TextTooLong(most=LONGEST)
     if len(photos) > MOST_PHOTOS:

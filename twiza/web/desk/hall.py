@@ -20,6 +20,7 @@ MARKET = (
     ("products", "desk:products", "package", _("Products")),
     ("orders", "desk:orders", "clipboard-list", _("Orders")),
     ("members", "desk:members", "users", _("Members' work")),
+    ("reviews", "desk:reviews", "star", _("Reviews")),
 )
 MONEY = (
     ("cash", "desk:cash", "banknote", _("Carriers' cash")),

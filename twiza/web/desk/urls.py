@@ -11,6 +11,7 @@ from twiza.web.desk.members import urls as members_room
 from twiza.web.desk.payments import urls as payments_room
 from twiza.web.desk.payouts import urls as payouts_room
 from twiza.web.desk.reports import urls as reports_room
+from twiza.web.desk.reviews import urls as reviews_room
 
 app_name = "desk"
 HALL: list[URLPattern] = [
@@ -51,5 +52,6 @@ ROOMS: list[URLPattern] = [
     *books_room.patterns,
     *members_room.patterns,
     *invoices_room.patterns,
+    *reviews_room.patterns,
 ]
 urlpatterns = [*ROOMS, *HALL]

@@ -8,6 +8,7 @@ from typing import Any
 from twiza.catalog.api import ProductPage, VariantView
 from twiza.kernel.text import pick
 from twiza.law.api import Rule
+from twiza.reviews.api import Summary
 from twiza.web.shop.head import absolute
 
 ORG = "https://schema.org"
@@ -22,10 +23,15 @@ def breadcrumbs(crumbs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return {"@context": ORG, "@type": "BreadcrumbList", "itemListElement": items}
 
 
-def product(page: ProductPage, *, language: str, url: str, image: str, returns: Rule | None) -> dict[str, Any]:
-    """Product with an Offer per variant; `returns` is the rule of withdrawal, None where it does not apply."""
+def product(
+    page: ProductPage, *, language: str, url: str, image: str, returns: Rule | None, rating: Summary | None = None
+) -> dict[str, Any]:
+    """Product with an Offer per variant; `returns` is the rule of withdrawal, None where it does not apply.
+
+    `rating` becomes an AggregateRating only where reviews are shown.
+    """
     seller = {"@type": "Organization", "name": pick(page.cooperative_names, language)}
-    return {
+    data: dict[str, Any] = {
         "@context": ORG,
         "@type": "Product",
         "name": pick(page.names, language),
@@ -38,6 +44,15 @@ def product(page: ProductPage, *, language: str, url: str, image: str, returns: 
         "countryOfOrigin": "MA",
         "offers": [_offer(page, variant, seller, url, returns) for variant in page.variants],
     }
+    if rating and rating.count:
+        data["aggregateRating"] = {
+            "@type": "AggregateRating",
+            "ratingValue": rating.average,
+            "reviewCount": rating.count,
+            "bestRating": 5,
+            "worstRating": 1,
+        }
+    return data
 
 
 def _offer(

@@ -19,6 +19,7 @@ from twiza.delivery import api as delivery
 from twiza.kernel.periods import day_of, end_of_full_period
 from twiza.kernel.text import pick, pick_language
 from twiza.law import api as law
+from twiza.reviews import api as reviews
 from twiza.web.kit.forms import CommuneField, Form
 from twiza.web.kit.gate import now
 from twiza.web.kit.page import public
@@ -28,6 +29,7 @@ from twiza.web.shop.prices import spark
 from twiza.web.shop.reaches import reaches
 
 WORTH_SAYING = 5
+REVIEWS_SHOWN = 3
 LOOKED_BACK = 30  # days, as for a struck price: catalog.lowest_price_before
 
 
@@ -50,6 +52,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     returns = law.rule("consumer.withdrawal_days", on=today)
     excepted = page.perishable or page.made_to_order
     similar = catalog.similar_products(page, most=4)
+    summary = reviews.summary_of_products([page.id]).get(page.id)
     return render(
         request,
         "shop/product.html",
@@ -76,6 +79,8 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
             "return_until": end_of_full_period(today, returns.value, holidays=law.holidays()),
             "history": _history(page, moment),
             "reaches": reaches(page, moment),
+            "summary": summary,
+            "reviews": reviews.reviews_of_product(page.id, page_size=REVIEWS_SHOWN).items if summary else [],
             "head": head(
                 request,
                 title=pick(page.names, language),
@@ -85,7 +90,12 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
                 linked=[
                     linked_data.breadcrumbs(crumbs),
                     linked_data.product(
-                        page, language=language, url=request.path, image=picture, returns=None if excepted else returns
+                        page,
+                        language=language,
+                        url=request.path,
+                        image=picture,
+                        returns=None if excepted else returns,
+                        rating=summary,
                     ),
                 ],
             ),

@@ -6,6 +6,7 @@ from twiza.web.account.work import urls as work_room
 from twiza.web.shop import basket, checkout, home, legal, orders, parcel, product, search, sellers, shelf, suggest
 from twiza.web.shop.invoices import urls as invoices_room
 from twiza.web.shop.pay import urls as pay_room
+from twiza.web.shop.reviews import urls as reviews_room
 
 app_name = "shop"
 HALL: list[URLPattern] = [
@@ -39,5 +40,5 @@ HALL: list[URLPattern] = [
     path("orders/<str:number>/<str:secret>/cancel/", orders.cancel, name="order_cancel_by_link"),
     path("orders/<str:number>/<str:secret>/confirmation.pdf", orders.confirmation, name="order_pdf_by_link"),
 ]
-ROOMS: list[URLPattern] = [*work_room.links, *pay_room.patterns, *invoices_room.patterns]
+ROOMS: list[URLPattern] = [*work_room.links, *pay_room.patterns, *invoices_room.patterns, *reviews_room.patterns]
 urlpatterns = [*ROOMS, *HALL]

@@ -6,6 +6,7 @@ from twiza.web.workshop import composition, house, money, orders, part, products
 from twiza.web.workshop.earnings import urls as earnings_room
 from twiza.web.workshop.invoices import urls as invoices_room
 from twiza.web.workshop.members import urls as members_room
+from twiza.web.workshop.reviews import urls as reviews_room
 from twiza.web.workshop.till import urls as till_room
 
 app_name = "workshop"
@@ -67,5 +68,6 @@ ROOMS: list[URLPattern] = [
     *members_room.patterns,
     *earnings_room.patterns,
     *invoices_room.patterns,
+    *reviews_room.patterns,
 ]
 urlpatterns = [*ROOMS, *HALL]

@@ -1,0 +1,1 @@
+"""Reviews: what looks made, and what is removed for a typed reason."""

@@ -1,0 +1,1 @@
+"""Reviews: read on the product, written from the order."""

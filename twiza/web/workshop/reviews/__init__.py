@@ -1,0 +1,1 @@
+"""What buyers say of our goods, and our one answer to each."""
