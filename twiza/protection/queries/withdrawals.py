@@ -104,7 +104,7 @@ def _view(row: Withdrawal, duty: DutyView | None) -> WithdrawalView:
         duty=duty,
         has_receipt=row.receipt_id is not None,
         buyer_verbs=tuple(WITHDRAWAL.open_to(row.status, BUYER)),
-        cooperative_verbs=("receive",) if late else tuple(
-            verb for verb in WITHDRAWAL.open_to(row.status, COOPERATIVE) if verb == "receive"
-        ),
+        cooperative_verbs=("receive",)
+        if late
+        else tuple(verb for verb in WITHDRAWAL.open_to(row.status, COOPERATIVE) if verb == "receive"),
     )

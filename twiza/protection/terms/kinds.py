@@ -10,7 +10,7 @@ DELIVERY = name_kind("protection.delivery", _("The parcel is to arrive"), owed_b
 RESCISSION = name_kind("protection.rescission", _("The late parcel may be given up"), owed_by="buyer")
 REFUND = name_kind("protection.refund", _("The money is to be back with the buyer"), owed_by="cooperative")
 RETURN = name_kind(
-    "protection.return", _("The goods are to come back; the refund is made without them"), owed_by="buyer"
+    "protection.return", _("The goods come back; on this day the refund is made anyway"), owed_by="buyer"
 )
 CLAIM = name_kind("protection.claim", _("The claim under the guarantee is to be answered"), owed_by="cooperative")
 APPEAL = name_kind("protection.appeal", _("The denied claim may be taken further"), owed_by="buyer")
