@@ -28,6 +28,7 @@ from twiza.payments import facts as payments
 from twiza.payments import reactions as on_payments
 from twiza.people import facts as people
 from twiza.privacy import facts as privacy
+from twiza.privacy import reactions as on_privacy
 from twiza.protection import facts as protection
 from twiza.reviews import facts as reviews
 from twiza.reviews import reactions as on_reviews
@@ -35,8 +36,8 @@ from twiza.settlement import facts as settlement
 from twiza.settlement import reactions as on_settlement
 
 REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
-    clocks.ClockReminder: [],
-    clocks.ClockDue: [],
+    clocks.ClockReminder: [on_privacy.follow_clock],
+    clocks.ClockDue: [on_privacy.follow_clock],
     people.ConsentGiven: [],
     people.ConsentWithdrawn: [],
     cooperatives.CooperativeSubmitted: [],

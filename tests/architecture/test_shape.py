@@ -31,6 +31,8 @@ from twiza.ordering.states import Status as PartStatus
 from twiza.payments.states import PAYMENT, RECEIPT, REPAYMENT, ReceiptStatus, RepaymentStatus
 from twiza.payments.states import Status as PaymentStatus
 from twiza.reviews.states import CLUSTER, REVIEW, ClusterStatus, ReviewStatus
+from twiza.privacy.states import REQUEST as DATA_REQUEST
+from twiza.privacy.states import Status as DataRequestStatus
 from twiza.protection.states import (
     GUARANTEE,
     REPLACEMENT,
@@ -71,6 +73,7 @@ TABLES = [
     (CLUSTER, ClusterStatus),
     (COMPLAINT, ComplaintStatus),
     (REPORT, ReportStatus),
+    (DATA_REQUEST, DataRequestStatus),
 ]
 
 

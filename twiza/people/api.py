@@ -42,6 +42,7 @@ Consents (law 09-08 arts. 4, 9, 10). Purposes are data: `people/terms/purposes.t
 from twiza.people.access import address_of_person
 from twiza.people.actions.check_phone_code import check_phone_code
 from twiza.people.actions.delete_address import delete_address
+from twiza.people.actions.drop_old_proofs import drop_old_proofs
 from twiza.people.actions.forget_person import forget_contact, forget_person
 from twiza.people.actions.give_consent import give_consent
 from twiza.people.actions.grant_role import grant_role
@@ -62,6 +63,7 @@ from twiza.people.queries import (
     check_postal_address,
     contact_of,
     has_role,
+    idle_people,
     people_with_role,
     person_by_contact,
     person_card,
@@ -140,6 +142,7 @@ __all__ = [
     "consents_of_contact",
     "contact_of",
     "delete_address",
+    "drop_old_proofs",
     "forget_contact",
     "forget_person",
     "give_consent",
@@ -148,6 +151,7 @@ __all__ = [
     "has_role",
     "has_shown_second_factor",
     "how_to_send",
+    "idle_people",
     "needs_second_factor",
     "normalise_email",
     "normalise_phone",

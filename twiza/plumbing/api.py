@@ -55,6 +55,7 @@ from twiza.plumbing.queries import (
 )
 from twiza.plumbing.rates import within_rate
 from twiza.plumbing.worker import run_due, run_worker
+from twiza.plumbing.actions.empty_letters import empty_letters
 
 __all__ = [
     "AuditCard",
@@ -78,6 +79,7 @@ __all__ = [
     "deliver",
     "discover",
     "drop_file",
+    "empty_letters",
     "every",
     "facts_backlog",
     "file_card",

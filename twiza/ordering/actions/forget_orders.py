@@ -17,7 +17,8 @@ NOBODY = "—"
 def forget_orders(*, numbers: Sequence[str], now: datetime) -> None:
     """Take name, phone, e-mail and address out of these orders; their links end, their confirmations go.
 
-    Numbers, goods, money, days and commune stay for the accounts. Idempotent. Whether they are over is privacy's to ask.
+    Numbers, goods, money, days and commune stay for the accounts. Idempotent. Whether
+    they are over is privacy's to ask.
     """
     for order in Order.objects.filter(number__in=list(numbers)).exclude(phone=""):
         paper, order.confirmation = order.confirmation_id, None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Literal
+
+from django.db.models.functions import Coalesce
 
 from twiza.geography import api as geography
 from twiza.kernel.refusals import NotFound
@@ -113,3 +116,10 @@ def check_postal_address(
     if latitude is not None and longitude is not None and not (20 <= latitude <= 37 and -18 <= longitude <= 0):
         raise PinOutside()
     return PostalAddress(recipient[:120], phone, code, quarter[:120], landmark[:200], latitude, longitude)
+
+
+def idle_people(*, before: datetime, most: int = 200) -> list[Person]:
+    """Accounts that nobody entered since a moment, the longest idle first; none with a role, none of the sample."""
+    last = Coalesce("last_login", "joined_at")
+    rows = Person.objects.filter(forgotten_at=None, is_sample=False, is_superuser=False, grants=None)
+    return list(rows.annotate(seen=last).filter(seen__lt=before).order_by("seen")[:most])
