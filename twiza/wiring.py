@@ -12,6 +12,7 @@ from twiza.catalog import facts as catalog
 from twiza.catalog import reactions as on_catalog
 from twiza.clocks import facts as clocks
 from twiza.complaints import facts as complaints
+from twiza.complaints import reactions as on_complaints
 from twiza.conversations import facts as conversations
 from twiza.cooperatives import facts as cooperatives
 from twiza.delivery import facts as delivery
@@ -36,8 +37,8 @@ from twiza.settlement import facts as settlement
 from twiza.settlement import reactions as on_settlement
 
 REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
-    clocks.ClockReminder: [on_privacy.follow_clock],
-    clocks.ClockDue: [on_privacy.follow_clock],
+    clocks.ClockReminder: [on_privacy.follow_clock, on_complaints.follow_clock],
+    clocks.ClockDue: [on_privacy.follow_clock, on_complaints.follow_clock],
     people.ConsentGiven: [],
     people.ConsentWithdrawn: [],
     cooperatives.CooperativeSubmitted: [],
@@ -50,7 +51,7 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     bank.TransferPaid: [on_settlement.payout_paid, on_payments.repayment_paid],
     bank.TransferFailed: [on_settlement.payout_failed, on_payments.repayment_not_paid],
     bank.TransferReturned: [on_settlement.payout_returned, on_payments.repayment_not_paid],
-    conversations.MessageSent: [],
+    conversations.MessageSent: [on_complaints.tell_message],
     conversations.MessageFlagged: [],
     conversations.MessageRemoved: [],
     catalog.ProductsChanged: [on_catalog.index_products],
@@ -104,12 +105,12 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     protection.GuaranteeAnswered: [],
     protection.GuaranteeRemedied: [],
     protection.DeliveryLate: [],
-    protection.SaleRescinded: [],
-    protection.RefundOverdue: [],
+    protection.SaleRescinded: [on_complaints.sale_rescinded],
+    protection.RefundOverdue: [on_complaints.refund_overdue],
     protection.GuaranteeSilent: [],
     protection.ReplacementSent: [],
-    protection.ReplacementReceived: [],
-    protection.ReplacementLate: [],
+    protection.ReplacementReceived: [on_complaints.replacement_received],
+    protection.ReplacementLate: [on_complaints.replacement_late],
     reviews.ReviewWritten: [],
     reviews.ReviewAnswered: [on_reviews.tell_answered],
     reviews.ReviewRemoved: [on_reviews.tell_removed],

@@ -22,8 +22,7 @@ class Complaint(models.Model):
     """One problem with one cooperative's part of an order. `problem` and `wish` are codes of `problems.toml`.
 
     `whole`: about the part and not about single lines. `hold_reference` is what keeps the part from being paid out
-    ("" where nothing is kept). `round` counts the times the cooperative was asked. `payee_name` and `rib` stand here
-    from when the buyer wrote them until the money was sent.
+    ("" where nothing is kept). `round` counts the times the cooperative was asked.
     """
 
     number = models.CharField(max_length=20, unique=True)
@@ -38,16 +37,16 @@ class Complaint(models.Model):
     wish = models.CharField(max_length=15)
     text = models.TextField(blank=True)
     stake_centimes = models.BigIntegerField(default=0)  # what was paid for what it is about
-    payee_name = models.CharField(max_length=120, blank=True)
-    rib = models.CharField(max_length=24, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     level = models.CharField(max_length=12, choices=Level, default=Level.COOPERATIVE)
     round = models.PositiveSmallIntegerField(default=1)
     answer_by = models.DateTimeField()  # of the first round: was it answered in time?
+    due_at = models.DateTimeField()  # of this round's answer, as its clock has it
     rule_id = models.CharField(max_length=60)
     rule_since = models.DateField()
     opened_at = models.DateTimeField(db_index=True)
     first_answered_at = models.DateTimeField(null=True)
+    escalations = models.PositiveSmallIntegerField(default=0)
     escalated_at = models.DateTimeField(null=True)
     escalated_for = models.CharField(max_length=12, blank=True)
     closed_at = models.DateTimeField(null=True)
@@ -63,8 +62,7 @@ class Complaint(models.Model):
             models.CheckConstraint(condition=Q(status__in=Status.values), name="complaint_status_known"),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="complaint_level_known"),
             models.CheckConstraint(
-                condition=Q(status="closed", closed_at__isnull=False, hold_reference="", payee_name="", rib="")
-                & ~Q(outcome="")
+                condition=Q(status="closed", closed_at__isnull=False, hold_reference="", outcome__in=Outcome.values)
                 | ~Q(status="closed") & Q(closed_at=None, outcome=""),
                 name="closed_complaint_holds_nothing",
             ),

@@ -253,7 +253,7 @@ class ComplaintFigure:
     in_time: bool | None
     answer_hours: int | None
     cooperative_id: int
-    commune_id: int  # of the buyer
+    commune_code: str  # of the buyer
     product_ids: tuple[int, ...]
     stake: int
     refunded: int

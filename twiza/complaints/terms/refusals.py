@@ -133,3 +133,8 @@ class FactsMissing(Refusal):
 
 class TooManyPapers(Refusal):
     sentence = _("Several files were made from here already. Please wait an hour.")
+
+
+class UnknownSubject(Refusal):
+    sentence = _("Please say what it is about.")
+    field = "about"
