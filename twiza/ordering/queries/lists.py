@@ -86,6 +86,7 @@ def today_of_cooperative(cooperative_id: int, *, now: datetime) -> TodayCounts:
         to_hand_over=Count("pk", filter=Q(status=Status.PREPARED)),
         on_the_way=Count("pk", filter=Q(status__in=GROUPS["on_the_way"])),
         late=Count("pk", filter=Q(status=Status.PLACED, confirm_by__lt=now) | _past_its_day(now)),
+        overdue=Count("pk", filter=_past_its_day(now)),
     )
     return TodayCounts(**figures)
 

@@ -377,3 +377,4 @@ class TodayCounts:
     to_hand_over: int
     on_the_way: int
     late: int  # past confirm_by or promised_on
+    overdue: int  # past promised_on: the group "late" of `parts_of_cooperative`
