@@ -23,9 +23,10 @@ def _email(kind: str, to: str, language: str, subject: str, *paragraphs: str) ->
     )
 
 
-def code_by_sms(*, to: str, language: str, code: str) -> None:
+def code_by_sms(*, to: str, language: str, code: str, words: str = "") -> None:
     with override(language):
-        text = _("%(code)s is your Twiza code. Do not give it to anybody, not even to us.") % {"code": code}
+        usual = _("%(code)s is your Twiza code. Do not give it to anybody, not even to us.") % {"code": code}
+        text = words.replace("{code}", code) if words else usual
         _sms("people.code", to, language, text)
 
 

@@ -14,11 +14,12 @@ VALID = timedelta(minutes=10)
 MOST, WINDOW = 3, timedelta(minutes=15)  # codes to one phone, whatever they are for
 
 
-def send_phone_code(*, phone: str, purpose: str, language: str, now: datetime) -> None:
+def send_phone_code(*, phone: str, purpose: str, language: str, now: datetime, words: str = "") -> None:
     """Send a code of six digits by SMS, good for ten minutes, five tries, one use, and this purpose alone.
 
     An earlier code of the same purpose is no longer good. Refuses NotAPhone, NotAMobile; TooManyCodes after three in a
     quarter of an hour. `purpose` says what the code opens, and should name the object: "order TW-4K7Q2MX".
+    `words`, with {code} in it, is sent instead of the usual sentence: for a code that she is to read out to somebody.
     """
     phone = normalise_phone(phone)
     if not takes_messages(phone):
@@ -35,4 +36,4 @@ def send_phone_code(*, phone: str, purpose: str, language: str, now: datetime) -
             sent_at=now,
             expires_at=now + VALID,
         )
-        code_by_sms(to=phone, language=language, code=code)
+        code_by_sms(to=phone, language=language, code=code, words=words)
