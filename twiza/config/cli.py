@@ -92,6 +92,9 @@ def make_parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     add("load-reference", load_reference, "Load communes, categories, designations, commission; may be repeated.")
     add("load-sample", load_sample, "Load the invented sample region; does nothing where it is loaded.")
     add("rebuild-index", rebuild_index, "Write the search index anew.")
+    command = add("privacy", privacy, "Take away what was kept long enough.")
+    command.add_argument("what", choices=["retention"])
+    command.add_argument("--dry-run", action="store_true", help="say what would go and take nothing")
     add("check", check, "Compare what must agree; exit 1 with a sentence for each difference.")
     return parser, commands.choices
 
@@ -258,6 +261,15 @@ def rebuild_index(arguments: argparse.Namespace) -> None:
 
     written = rebuild(searchable_products(), kinds=["product"], now=_now())
     print(f"{written} products can be found.")
+
+
+def privacy(arguments: argparse.Namespace) -> None:
+    start()
+    from twiza.privacy.api import apply_retention
+
+    for line in apply_retention(now=_now(), dry_run=arguments.dry_run):
+        print(f"{line.count:8} {line.rule.id}: {line.what}, older than {line.before:%Y-%m-%d}")
+    print("Nothing was taken away." if arguments.dry_run else "Taken away.")
 
 
 def check(arguments: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ def give_consent(
     a version of the sentence that was really shown.
     """
     wanted = purpose(purpose_code)
-    if not wanted.by_consent:
+    if not wanted.stoppable:
         raise NoConsentNeeded()
     if proof.how not in HOW or not proof.where or proof.version not in wanted.sentences:
         raise ProofMissing()

@@ -13,14 +13,15 @@ from django.http import HttpRequest
 from twiza.people.models import Grant, Person
 
 
-def needs_second_factor(person: Person, session: Mapping[str, Any]) -> bool:
+def needs_second_factor(person: Person, session: Mapping[str, Any], *, holds_role: bool = False) -> bool:
     """Whether this session must still show a second factor before it may act in a role of the platform.
 
-    Never for somebody without a role, nor where TWIZA_REQUIRE_2FA is off (development and the sample).
+    `holds_role`: the caller knows that she holds one that is no grant of ours (an association's adviser). Never for
+    somebody without a role, nor where TWIZA_REQUIRE_2FA is off (development and the sample).
     """
-    if not settings.TWIZA_REQUIRE_2FA:
+    if not settings.TWIZA_REQUIRE_2FA or has_shown_second_factor(session):
         return False
-    return not has_shown_second_factor(session) and Grant.objects.filter(person_id=person.pk).exists()
+    return holds_role or Grant.objects.filter(person_id=person.pk).exists()
 
 
 def has_shown_second_factor(session: Mapping[str, Any]) -> bool:

@@ -27,7 +27,7 @@ class UnknownPurpose(Refusal):
 
 
 class NoConsentNeeded(Refusal):
-    """Asked to give consent where data is used by contract or by law."""
+    """Asked to agree to what is used by contract or by law, and can't be stopped."""
 
     sentence = _("This does not rest on your consent, so none is asked.")
     field = "purpose"

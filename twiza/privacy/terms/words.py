@@ -9,21 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from twiza.clocks.api import name_kind
 from twiza.kernel.refusals import Refusal
-from twiza.privacy.states import Kind, Status
 
 CLOCK = name_kind("privacy.request", _("Answer to a request on personal data"), owed_by="platform")
 KIND_WORDS: dict[str, Any] = {
-    Kind.ACCESS: _("See what is kept"),
-    Kind.RECTIFY: _("Correct it"),
-    Kind.ERASE: _("Erase it"),
-    Kind.OPPOSE: _("Object to its use"),
+    "access": _("See what is kept"),
+    "rectify": _("Correct it"),
+    "erase": _("Erase it"),
+    "oppose": _("Object to its use"),
 }
 STATUS_WORDS: dict[str, Any] = {
-    Status.ASKED: _("Asked"),
-    Status.UNDER_WAY: _("Under way"),
-    Status.DONE: _("Done"),
-    Status.REFUSED: _("Refused, with the reason"),
-    Status.TAKEN_BACK: _("Taken back"),
+    "asked": _("Asked"),
+    "under_way": _("Under way"),
+    "done": _("Done"),
+    "refused": _("Refused, with the reason"),
+    "taken_back": _("Taken back"),
 }
 
 
@@ -81,4 +80,5 @@ class Whom:
 
     @classmethod
     def from_dict(cls, fields: dict[str, Any]) -> Whom:
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()})
+        known: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in fields.items()}
+        return cls(**known)

@@ -36,6 +36,7 @@ HOUSE = (
     ("letters", "desk:letters", "mail", _("Letters")),
     ("machines", "desk:machines", "settings", _("Jobs and workers")),
     ("audit", "desk:audit", "history", _("Audit trail")),
+    ("privacy", "desk:privacy", "lock", _("Personal data")),
     ("style", "desk:style", "eye", _("The look")),
 )
 # A section's name leads to its first page; below stand the pages of the section one is in.

@@ -10,6 +10,7 @@ from twiza.web.desk.invoices import urls as invoices_room
 from twiza.web.desk.members import urls as members_room
 from twiza.web.desk.payments import urls as payments_room
 from twiza.web.desk.payouts import urls as payouts_room
+from twiza.web.desk.privacy import urls as privacy_room
 from twiza.web.desk.reports import urls as reports_room
 from twiza.web.desk.reviews import urls as reviews_room
 
@@ -52,6 +53,7 @@ ROOMS: list[URLPattern] = [
     *books_room.patterns,
     *members_room.patterns,
     *invoices_room.patterns,
+    *privacy_room.patterns,
     *reviews_room.patterns,
 ]
 urlpatterns = [*ROOMS, *HALL]

@@ -11,10 +11,39 @@ from twiza.geography import api as geography
 from twiza.kernel.periods import day_of
 from twiza.law import api as law
 from twiza.ordering import api as ordering
+from twiza.privacy.api import register
 from twiza.web.kit.gate import now
 from twiza.web.kit.page import public
 from twiza.web.shop.head import head
 
+# What a buyer needs first, in the order of a purchase; the rule book has all of it.
+FIRST = (
+    "consumer.price_all_included",
+    "consumer.delivery_cost_apart",
+    "consumer.unit_price",
+    "consumer.supplier_identity",
+    "consumer.terms_accepted",
+    "consumer.check_and_correct",
+    "consumer.written_confirmation",
+    "consumer.receipt",
+    "consumer.full_responsibility",
+    "consumer.execution_days",
+    "consumer.written_delivery_date_above",
+    "consumer.late_days",
+    "consumer.late_refund_days",
+    "consumer.unavailable_refund_days",
+    "consumer.withdrawal_days",
+    "consumer.withdrawal_days_unconfirmed",
+    "consumer.withdrawal_exceptions",
+    "consumer.refund_days",
+    "consumer.defect_action_days",
+    "consumer.defect_notice_days",
+    "consumer.defect_remedy",
+    "consumer.warranty_document",
+    "consumer.burden_of_proof",
+    "consumer.court_of_consumer",
+    "consumer.full_period_counting",
+)
 BUYERS = ("consumer", "house")
 
 
@@ -34,7 +63,7 @@ def _in_force() -> list[law.Rule]:
 @public(3600)
 def rights(request: HttpRequest) -> HttpResponse:
     """Law and house policy apart, each with its source; what was not read in the legal text itself says so."""
-    rules = _in_force()
+    rules = [rule for rule in _in_force() if rule.id in FIRST or rule.id.startswith("house.")]
     return render(
         request,
         "shop/rights.html",
@@ -71,7 +100,13 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "shop/privacy.html",
-        {"head": head(request, title=_("Personal data"), description=_("What we know of you, why, and for how long."))},
+        {
+            "register": register(on=day_of(now())),
+            "basket": law.rule("house.basket_days", on=day_of(now())),
+            "head": head(
+                request, title=_("Personal data"), description=_("What we know of you, why, and for how long.")
+            ),
+        },
     )
 
 

@@ -4,9 +4,13 @@ from django.urls import URLPattern, path
 
 from twiza.web.account.work import urls as work_room
 from twiza.web.shop import basket, checkout, home, legal, orders, parcel, product, search, sellers, shelf, suggest
+from twiza.web.shop.figures import urls as figures_room
 from twiza.web.shop.invoices import urls as invoices_room
+from twiza.web.shop.mydata import urls as mydata_room
 from twiza.web.shop.pay import urls as pay_room
 from twiza.web.shop.reviews import urls as reviews_room
+from twiza.web.shop.rules import urls as rules_room
+from twiza.web.shop.stop import urls as stop_room
 
 app_name = "shop"
 HALL: list[URLPattern] = [
@@ -40,5 +44,14 @@ HALL: list[URLPattern] = [
     path("orders/<str:number>/<str:secret>/cancel/", orders.cancel, name="order_cancel_by_link"),
     path("orders/<str:number>/<str:secret>/confirmation.pdf", orders.confirmation, name="order_pdf_by_link"),
 ]
-ROOMS: list[URLPattern] = [*work_room.links, *pay_room.patterns, *invoices_room.patterns, *reviews_room.patterns]
+ROOMS: list[URLPattern] = [
+    *work_room.links,
+    *pay_room.patterns,
+    *invoices_room.patterns,
+    *figures_room.patterns,
+    *reviews_room.patterns,
+    *rules_room.patterns,
+    *mydata_room.patterns,
+    *stop_room.patterns,
+]
 urlpatterns = [*ROOMS, *HALL]

@@ -1,0 +1,1 @@
+"""What is kept about me, what I agreed to, export, correction and erasure."""

@@ -1,0 +1,1 @@
+"""Requests on personal data, the register of processing, retention."""

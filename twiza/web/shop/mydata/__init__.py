@@ -1,0 +1,1 @@
+"""The same rights on personal data for guests, by a code to their phone."""
