@@ -18,6 +18,8 @@ from twiza.catalog.states import PRODUCT
 from twiza.catalog.states import Status as ProductStatus
 from twiza.complaints.states import COMPLAINT, REPORT, ReportStatus
 from twiza.complaints.states import Status as ComplaintStatus
+from twiza.conversations.states import MESSAGE
+from twiza.conversations.states import Status as MessageStatus
 from twiza.cooperatives.states import COOPERATIVE
 from twiza.cooperatives.states import Status as CooperativeStatus
 from twiza.delivery.states import CASH, REMITTANCE, SHIPMENT, CashStatus, RemittanceStatus
@@ -66,6 +68,7 @@ TABLES = [
     (PAYOUT, PayoutStatus),
     (DISTRIBUTION, DistributionStatus),
     (STATEMENT, StatementStatus),
+    (MESSAGE, MessageStatus),
     (WITHDRAWAL, WithdrawalStatus),
     (GUARANTEE, ClaimStatus),
     (REPLACEMENT, ReplacementStatus),
