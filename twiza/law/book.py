@@ -18,8 +18,11 @@ from typing import Any
 LAW, GUIDANCE, HOUSE = "law", "guidance", "house"
 AREAS = ("consumer", "privacy", "trade", "house")
 
+from twiza.kernel.text import fold
+
 RULES = Path(__file__).parent / "rules"
 USES = Path(__file__).parent / "uses.toml"
+EXAMPLES = Path(__file__).parent / "examples.toml"
 
 
 class UnknownRule(LookupError):
@@ -117,8 +120,34 @@ def where_used(name: str) -> tuple[str, ...]:
     return _uses().get(name, ())
 
 
+@cache
+def _examples() -> Mapping[str, tuple[Mapping[str, str], ...]]:
+    return {name: tuple(told) for name, told in tomllib.loads(EXAMPLES.read_text("utf-8")).items()}
+
+
+def examples(name: str) -> tuple[Mapping[str, str], ...]:
+    """A few worked cases of a rule, a sentence per language: from `law/examples.toml`, which `python -m tools.docs`
+    takes out of `tests/law/cases`, so that every example shown is one that is tested.
+    """
+    return _examples().get(name, ())
+
+
+def find(text: str) -> list[Sheet]:
+    """The rules whose id, sentences, source or article hold all the words of `text`; all of them for none."""
+    words = fold(text).split()
+    return [s for s in sheets().values() if all(word in _folded()[s.id] for word in words)]
+
+
+@cache
+def _folded() -> Mapping[str, str]:
+    return {
+        name: fold(" ".join((name, name.replace("_", " "), *s.sentence.values(), s.source, s.article)))
+        for name, s in sheets().items()
+    }
+
+
 def reload() -> None:
-    for read in (sheets, book, holidays, _uses):
+    for read in (sheets, book, holidays, _uses, _examples, _folded):
         read.cache_clear()
 
 

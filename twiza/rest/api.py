@@ -13,13 +13,13 @@ from ninja import NinjaAPI
 from ninja.errors import Throttled, ValidationError
 
 from twiza.kernel.refusals import NotFound, Refusal
-from twiza.rest.v1 import categories, communes, cooperatives, products
+from twiza.rest.v1 import categories, communes, cooperatives, products, rules
 from twiza.rest.v1.limits import PerMinute
 
 rest = NinjaAPI(
     title="Twiza",
     version="1",
-    description="The open market of cooperatives: products, prices, categories, cooperatives, communes.",
+    description="The open market of cooperatives: products, prices, categories, cooperatives, communes, rules.",
     urls_namespace="rest",
     docs_url=None,
     throttle=[PerMinute()],
@@ -28,6 +28,7 @@ rest.add_router("products", products.router)
 rest.add_router("categories", categories.router)
 rest.add_router("cooperatives", cooperatives.router)
 rest.add_router("communes", communes.router)
+rest.add_router("rules", rules.router)
 
 
 def _answer(request: HttpRequest, status: int, sentence: str, **more: Any) -> HttpResponse:

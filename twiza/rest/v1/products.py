@@ -14,6 +14,7 @@ from twiza.cooperatives import api as cooperatives
 from twiza.geography import api as geography
 from twiza.kernel.periods import day_of
 from twiza.kernel.text import pick
+from twiza.law.api import withdrawal_exception
 from twiza.rest.v1.shapes import Asked, Listed, Place, language_of, next_page, page_url
 from twiza.search import api as search
 
@@ -104,6 +105,10 @@ class Product(Schema):
     in_stock: bool
     made_to_order: bool
     lead_days: int
+    personalised: bool = Field(description="Made to the buyer's own measures or wishes: no change of mind")
+    warranty_months: int = Field(description="Promised beyond the guarantee of the law; 0: nothing")
+    warranty_terms: str
+    withdrawal_exception: str = Field(description="Why it can't be withdrawn from (law 31-08 art. 38), or empty")
     variants: list[Variant]
     price_in_books: PriceInBooks | None
     statement_differs: bool = Field(description="The books say otherwise than the price compositions")
@@ -173,6 +178,12 @@ def one_product(request: HttpRequest, slug: str, language: str | None = None) ->
         "in_stock": page.in_stock,
         "made_to_order": page.made_to_order,
         "lead_days": page.lead_days,
+        "personalised": page.personalised,
+        "warranty_months": page.warranty_months,
+        "warranty_terms": pick(page.warranty_terms, language),
+        "withdrawal_exception": withdrawal_exception(
+            personalised=page.personalised, perishable=page.perishable, on=day_of(timezone.now())
+        ),
         "variants": [
             {
                 "id": v.id,

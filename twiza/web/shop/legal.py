@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from twiza.geography import api as geography
@@ -45,6 +47,9 @@ FIRST = (
     "consumer.full_period_counting",
 )
 BUYERS = ("consumer", "house")
+# What else protects a buyer, and what else we promise: the book has the rest.
+ALSO = ("price_all_included", "receipt", "written_confirmation", "advertising_true", "abusive_clauses", "origin")
+OURS = ("price_difference_share", "reviews", "delivery_attempts", "figures_least_cell")
 
 
 def _in_force() -> list[law.Rule]:
@@ -59,18 +64,75 @@ def _in_force() -> list[law.Rule]:
     return found
 
 
+# What acts by itself: (icon, what happens, what is done here without anybody asking, the rules of law, our promises).
+ACTING: tuple[tuple[str, Any, Any, tuple[str, ...], tuple[str, ...]], ...] = (
+    (
+        "undo-2",
+        _("You changed your mind"),
+        _(
+            "Your order's page says for each article until which day it goes back, and why not where the law makes an "
+            "exception. You choose, and that is all: the day of your refund is fixed then, and a clock runs to it."
+        ),
+        ("withdrawal_days", "withdrawal_days_unconfirmed", "withdrawal_exceptions", "refund_days", "full_periods"),
+        ("withdrawal_delivery_share",),
+    ),
+    (
+        "clock",
+        _("The parcel does not come"),
+        _(
+            "The promised day is a clock that you and the cooperative both see. When the law's days are over, the page "
+            "offers you to give the parcel up; what you paid comes back by its day."
+        ),
+        ("execution_days", "late_days", "rescission_days", "late_refund_days"),
+        ("rescission_stays_open", "cancel_before_handover"),
+    ),
+    (
+        "package",
+        _("The cooperative can't send it"),
+        _("What you paid for it goes back to you by itself, by the day of the law."),
+        ("unavailable_refund_days",),
+        ("confirm_hours",),
+    ),
+    (
+        "shield-check",
+        _("It is broken, or not what was shown"),
+        _(
+            "You say what is wrong, with a photo, and what you want. The cooperative has a day to answer by; after its "
+            "silence your money is yours to take."
+        ),
+        ("defect_action_days", "defect_remedy", "defect_notice_days", "no_waiver_of_guarantee"),
+        ("claim_answer_days", "claim_silence_refund", "defect_remedies"),
+    ),
+    (
+        "flag",
+        _("You complain"),
+        _(
+            "A few taps make a complaint. The money of what it is about stays where it is until the complaint is "
+            "answered, and from there it goes up by itself: to us, or to a consumer association if you wish."
+        ),
+        ("full_responsibility", "burden_of_proof", "court_of_consumer"),
+        ("complaint_answer_days", "complaint_promise_days", "doubt_for_buyer", "association_independent"),
+    ),
+)
+
+
 @require_GET
 @public(3600)
 def rights(request: HttpRequest) -> HttpResponse:
-    """Law and house policy apart, each with its source; what was not read in the legal text itself says so."""
-    rules = [rule for rule in _in_force() if rule.id in FIRST or rule.id.startswith("house.")]
+    """What acts by itself, law and promise of the house apart; what else protects a buyer; the book has everything."""
+    book = {rule.id: rule for rule in _in_force()}
+
+    def of(area: str, names: tuple[str, ...]) -> list[law.Rule]:
+        return [book[f"{area}.{name}"] for name in names if f"{area}.{name}" in book]
+
+    acting = [(icon, title, text, of("consumer", laws), of("house", own)) for icon, title, text, laws, own in ACTING]
     return render(
         request,
         "shop/rights.html",
         {
-            "law": [rule for rule in rules if rule.is_law],
-            "guidance": [rule for rule in rules if not rule.is_law and not rule.id.startswith("house.")],
-            "house": [rule for rule in rules if rule.id.startswith("house.")],
+            "acting": acting,
+            "law": of("consumer", ALSO),
+            "house": of("house", OURS),
             "head": head(
                 request,
                 title=_("Your rights"),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
 from twiza.delivery import api as delivery
-from twiza.kernel.periods import day_of, end_of_full_period
+from twiza.kernel.periods import day_of
 from twiza.kernel.text import pick, pick_language
 from twiza.law import api as law
 from twiza.reviews import api as reviews
@@ -50,7 +50,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     crumbs = _crumbs(page, language)
     picture = page.photos[0].image.fallback if page.photos else f"{reverse('zellige', args=[page.slug])}?kind={kind}"
     returns = law.rule("consumer.withdrawal_days", on=today)
-    excepted = page.perishable or page.made_to_order
+    excepted = law.withdrawal_exception(personalised=page.personalised, perishable=page.perishable, on=today)
     similar = catalog.similar_products(page, most=4)
     summary = reviews.summary_of_products([page.id]).get(page.id)
     return render(
@@ -76,7 +76,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
             "refund": law.rule("consumer.refund_days", on=today),
             "included": law.rule("consumer.price_all_included", on=today),
             "vat": law.rule(f"trade.vat_{page.vat_class}", on=today),
-            "return_until": end_of_full_period(today, returns.value, holidays=law.holidays()),
+            "return_until": law.withdrawal(today, confirmed_on=today).until,
             "history": _history(page, moment),
             "reaches": reaches(page, moment),
             "summary": summary,

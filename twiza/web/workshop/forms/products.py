@@ -56,8 +56,9 @@ def designations() -> list[tuple[str, Any]]:
 class ProductForm(WorkshopForm):
     sections: ClassVar[Sections] = (
         ("tag", _("What it is"), ("names", "category", "descriptions", "compositions")),
-        ("map-pin", _("Where and how it is made"), ("origin", "made_to_order", "lead_days")),
+        ("map-pin", _("Where and how it is made"), ("origin", "made_to_order", "lead_days", "personalised")),
         ("calendar", _("Keeping and tax"), ("perishable", "shelf_life_days", "vat_class")),
+        ("badge-check", _("What you promise"), ("warranty_months", "warranty_terms")),
     )
     names = TextsField(label=_("Name of the product"), languages=("ar", "fr", "en"))
     category = forms.ChoiceField(label=_("Kind of product"), choices=categories)
@@ -78,15 +79,33 @@ class ProductForm(WorkshopForm):
     )
     made_to_order = forms.BooleanField(label=_("We make it when it is ordered"), required=False)
     lead_days = whole_number(label=_("Days to make it"), required=False, min_value=0)
+    personalised = forms.BooleanField(
+        label=_("To the buyer's own measures or wishes"),
+        required=False,
+        help_text=_("Her size, her name, her drawing: only then may she not change her mind (law 31-08, art. 38)."),
+    )
     perishable = forms.BooleanField(label=_("It spoils quickly"), required=False)
     shelf_life_days = whole_number(label=_("Days it keeps"), required=False, min_value=1)
     vat_class = forms.ChoiceField(label=_("VAT"), choices=VAT, required=False)
+    warranty_months = whole_number(
+        label=_("Months of your own warranty"),
+        required=False,
+        min_value=0,
+        help_text=_("Empty: none. The law's guarantee against defects holds all the same."),
+    )
+    warranty_terms = TextsField(
+        label=_("What your warranty covers"),
+        long=True,
+        required=False,
+        help_text=_("What you repair or replace, and what the buyer does to ask for it. You pay the transport."),
+    )
 
 
 def product_fields(form: ProductForm) -> dict[str, Any]:
     """As the actions take them: codes, and no VAT class or origin where none was chosen."""
     values = dict(form.cleaned_data)
     values["lead_days"] = values["lead_days"] or 0
+    values["warranty_months"] = values["warranty_months"] or 0
     if not values["vat_class"]:
         del values["vat_class"]
     origin = values.pop("origin")
@@ -102,7 +121,10 @@ def product_initial(product: catalog.ProductPage) -> dict[str, Any]:
         "origin": name_of(geography.commune(product.commune_code)) if product.commune_code else "",
         "made_to_order": product.made_to_order,
         "lead_days": product.lead_days or None,
+        "personalised": product.personalised,
         "perishable": product.perishable,
+        "warranty_months": product.warranty_months or None,
+        "warranty_terms": product.warranty_terms,
         "shelf_life_days": product.shelf_life_days,
         "vat_class": product.vat_class,
     }
