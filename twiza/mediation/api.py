@@ -1,6 +1,7 @@
 """What others may do with mediation. Every action: keyword-only, one transaction, a named refusal or done.
 
-An association is no role of the platform: `association_of_adviser(person, slug, roles)` is the gate of `web/association`
+An association is no role of the platform: `association_of_adviser(person, slug, roles)` is the gate of
+`web/association`
 (NotFound for anybody else, the desk too). `WORKING` (head, adviser) may act, READER reads, HEAD keeps the team.
 
 Associations

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from twiza.mediation.models.cases import Case
 from twiza.mediation.states import AgreementStatus, ProposalStatus
-from twiza.mediation.terms.words import TermKind
+from twiza.mediation.terms.words import FOLLOWED, TermKind
 
 ANSWERS = ["", "yes", "no"]
 
@@ -71,6 +71,7 @@ class Term(models.Model):
     replacement_id = models.BigIntegerField(null=True)  # of protection
     done_at = models.DateTimeField(null=True)
     done_note = models.CharField(max_length=1000, blank=True)
+    confirmed_at = models.DateTimeField(null=True)  # by the buyer, or by her silence: of what nobody else can see
     broken_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -89,8 +90,9 @@ class Term(models.Model):
         ]
 
     @property
-    def clock(self) -> str:
-        return f"mediation.promise:{self.pk}"
+    def is_kept(self) -> bool:
+        """Done; and, where only the buyer can tell, not denied by her."""
+        return self.done_at is not None and (self.kind in FOLLOWED or self.confirmed_at is not None)
 
 
 class Agreement(models.Model):

@@ -317,3 +317,12 @@ class BodyMissing(Refusal):
 class WarningNamesNothing(Refusal):
     sentence = _("A warning is about a product: choose it.")
     field = "products"
+
+
+class NoSuchOrder(Refusal):
+    sentence = _("There is no order with this number and this phone. Check both and send a new code.")
+    field = "order_number"
+
+
+class AlreadyJudged(Refusal):
+    sentence = _("You have said so already.")

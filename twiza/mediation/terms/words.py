@@ -46,12 +46,16 @@ class TermKind(models.TextChoices):
     OTHER = "other", _("something else")
 
 
+FOLLOWED = (TermKind.REFUND, TermKind.REPLACEMENT)  # carried out and seen by the market itself
+
+
 class Outcome(models.TextChoices):
     """How a case ended. AGREED and PARTLY come from an agreement that was carried out."""
 
     AGREED = "agreed", _("agreed, and done")
     PARTLY = "partly", _("partly agreed, and done")
     REFUSED = "refused", _("refused by the seller")
+    SETTLED = "settled", _("settled between buyer and seller")
     UNFOUNDED = "unfounded", _("nothing was found to be wrong")
     WITHDRAWN = "withdrawn", _("the consumer withdrew")
     ADVISED = "advised", _("the consumer was advised")
@@ -63,6 +67,7 @@ class Outcome(models.TextChoices):
 CLOSED_BY_HAND = [
     Outcome.PARTLY,
     Outcome.REFUSED,
+    Outcome.SETTLED,
     Outcome.UNFOUNDED,
     Outcome.WITHDRAWN,
     Outcome.ADVISED,
