@@ -31,14 +31,15 @@ from twiza.people import facts as people
 from twiza.privacy import facts as privacy
 from twiza.privacy import reactions as on_privacy
 from twiza.protection import facts as protection
+from twiza.protection import reactions as on_protection
 from twiza.reviews import facts as reviews
 from twiza.reviews import reactions as on_reviews
 from twiza.settlement import facts as settlement
 from twiza.settlement import reactions as on_settlement
 
 REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
-    clocks.ClockReminder: [on_privacy.follow_clock, on_complaints.follow_clock],
-    clocks.ClockDue: [on_privacy.follow_clock, on_complaints.follow_clock],
+    clocks.ClockReminder: [on_privacy.follow_clock, on_complaints.follow_clock, on_protection.follow_clock],
+    clocks.ClockDue: [on_privacy.follow_clock, on_complaints.follow_clock, on_protection.follow_clock],
     people.ConsentGiven: [],
     people.ConsentWithdrawn: [],
     cooperatives.CooperativeSubmitted: [],
@@ -64,7 +65,7 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     payments.PaymentExpired: [on_ordering.let_go],
     payments.MoneyParked: [],
     payments.RepaymentPaid: [on_settlement.refund_sent],
-    payments.RepaymentFailed: [on_settlement.refund_sent],
+    payments.RepaymentFailed: [on_settlement.refund_sent, on_protection.count_repayment],
     delivery.ParcelHandedOver: [on_ordering.follow],
     delivery.ParcelDelivered: [on_ordering.follow],
     delivery.ParcelAtPoint: [],
@@ -75,20 +76,20 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     delivery.CashRemitted: [],
     invoicing.InvoiceIssued: [],
     ordering.OrderPlaced: [on_ordering.give_confirmation, on_ordering.tell_cooperatives],
-    ordering.PartConfirmed: [on_ordering.tell_confirmed, on_settlement.square],
-    ordering.PartDeclined: [on_ordering.tell_declined, on_settlement.square],
+    ordering.PartConfirmed: [on_ordering.tell_confirmed, on_settlement.square, on_protection.watch],
+    ordering.PartDeclined: [on_ordering.tell_declined, on_settlement.square, on_protection.watch],
     ordering.LineDeclined: [on_settlement.square_line],
     ordering.PartPrepared: [],
     ordering.PartHandedOver: [on_ordering.tell_handed_over],
-    ordering.PartReceived: [on_ordering.tell_received, on_settlement.square],
-    ordering.PartReturned: [on_ordering.tell_returned, on_settlement.square],
-    ordering.PartCancelled: [on_ordering.tell_cancelled, on_settlement.square],
+    ordering.PartReceived: [on_ordering.tell_received, on_settlement.square, on_protection.watch],
+    ordering.PartReturned: [on_ordering.tell_returned, on_settlement.square, on_protection.watch],
+    ordering.PartCancelled: [on_ordering.tell_cancelled, on_settlement.square, on_protection.watch],
     cashbook.SaleRecorded: [],
     cashbook.SaleUndone: [],
     settlement.PartSettled: [on_settlement.invoice],
     settlement.PartReleased: [],
-    settlement.RefundDecided: [on_settlement.credit],
-    settlement.RefundPaid: [],
+    settlement.RefundDecided: [on_settlement.credit, on_protection.count_refund],
+    settlement.RefundPaid: [on_protection.count_refund],
     settlement.PayoutReleased: [],
     settlement.PayoutPaid: [on_members.share_payout],
     settlement.PayoutReturned: [on_members.take_back],
@@ -97,12 +98,12 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     members.MoneyShared: [on_members.tell_shared],
     members.StatementAcknowledged: [],
     members.StatementContested: [],
-    protection.WithdrawalAsked: [],
-    protection.WithdrawalTakenBack: [],
+    protection.WithdrawalAsked: [on_protection.give_receipt],
+    protection.WithdrawalTakenBack: [on_protection.tell_taken_back],
     protection.WithdrawnGoodsReceived: [],
-    protection.WithdrawalRefunded: [],
-    protection.GuaranteeClaimed: [],
-    protection.GuaranteeAnswered: [],
+    protection.WithdrawalRefunded: [on_protection.tell_refunded],
+    protection.GuaranteeClaimed: [on_protection.tell_claimed],
+    protection.GuaranteeAnswered: [on_protection.tell_answered],
     protection.GuaranteeRemedied: [],
     protection.DeliveryLate: [],
     protection.SaleRescinded: [on_complaints.sale_rescinded],

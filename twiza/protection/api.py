@@ -8,8 +8,9 @@ Rights       `rights_of_part(part, *, now) -> PartRights`; `rights_of_parts(part
              now) -> WithdrawalQuote`: what would go back, and by when (refuses as asking does)
 Withdrawal   `ask_withdrawal(*, part, items, returned_by, refund_way, payee=None, note="", key, by, now) -> Withdrawal`
              [NotReceivedYet, TooLateToWithdraw(day), NotReturnable, AlreadyWithdrawn, AlreadyRefunded, LineNotYours,
-             NothingChosen, TooManyPieces, UnknownReturn, and of settlement WayNotPossible, PayeeMissing]; the same key
-             gives the same withdrawal. `refund_way` is of `rights.ways`; `payee` a `payments.api.Payee` for a transfer
+             NothingChosen, TooManyPieces, UnknownReturn, WayMissing, and of settlement WayNotPossible, PayeeMissing];
+             the same key gives the same withdrawal. `refund_way` is of `rights.ways`; `payee` a `payments.api.Payee`
+             for a transfer
              `send_back(*, withdrawal, tracking="", by, now)`, `take_back_withdrawal(*, withdrawal, by, now)` of the
              buyer; `receive_goods(*, withdrawal, condition="", photos=(), disputed=False, back_on_shelf=False, by,
              now)` of the cooperative [ConditionMissing, TooManyPhotos]; `refund_withdrawal(*, withdrawal, now)` by
@@ -29,7 +30,7 @@ Guarantee    `claim_guarantee(*, part, line_id, quantity=None, kind, defect, fou
              `drop_claim(*, claim, by, now)`
              `claim_of_order`, `claim_of_cooperative` [NotFound]; `claim_view(claim, *, now)`, `claims_of_part`,
              `claims_of_order`, `claims_of_cooperative(cooperative_id, *, group, now, after, page_size)`
-Lateness     `rescind_for_lateness(*, part, by, now) -> Rescission` [NotLate, RescissionNotOpen(day)]
+Lateness     `rescind_for_lateness(*, part, by, now) -> Rescission` [NotLate, RescissionNotOpen(day), NotToGiveUp]
 Replacement  `order_replacement(*, part, items, reason, key, by, now, promised_on=None) -> Replacement` [NothingChosen,
              TooManyPieces, LineNotYours]; the same key the same. `send_replacement(*, replacement, tracking="", by,
              now)`, `receive_replacement(*, replacement, role="buyer"|"cooperative", by, now)`, `cancel_replacement(*,
@@ -46,7 +47,55 @@ GuaranteeAnswered, GuaranteeRemedied, GuaranteeSilent, ReplacementSent, Replacem
 DeliveryLate, SaleRescinded, RefundOverdue.
 """
 
-from twiza.protection.models import GuaranteeClaim, Replacement, Rescission, Withdrawal
+from twiza.protection.access import (
+    claim_of_cooperative,
+    claim_of_order,
+    replacement_of_cooperative,
+    replacement_of_order,
+    withdrawal_of_cooperative,
+    withdrawal_of_order,
+)
+from twiza.protection.actions.answer_claim import answer_claim
+from twiza.protection.actions.ask_withdrawal import ask_withdrawal, quote_withdrawal
+from twiza.protection.actions.claim_guarantee import claim_guarantee
+from twiza.protection.actions.follow_replacement import cancel_replacement, receive_replacement, send_replacement
+from twiza.protection.actions.forget_person import forget_person
+from twiza.protection.actions.keep_receipt import receipt_pdf
+from twiza.protection.actions.order_replacement import order_replacement
+from twiza.protection.actions.receive_goods import receive_goods
+from twiza.protection.actions.refund_withdrawal import refund_withdrawal
+from twiza.protection.actions.rescind_for_lateness import rescind_for_lateness
+from twiza.protection.actions.send_back import send_back
+from twiza.protection.actions.settle_claim import answer_offer, drop_claim, remedy_claim, take_refund
+from twiza.protection.actions.take_back_withdrawal import take_back_withdrawal
+from twiza.protection.facts import (
+    DeliveryLate,
+    GuaranteeAnswered,
+    GuaranteeClaimed,
+    GuaranteeRemedied,
+    GuaranteeSilent,
+    RefundOverdue,
+    ReplacementLate,
+    ReplacementReceived,
+    ReplacementSent,
+    SaleRescinded,
+    WithdrawalAsked,
+    WithdrawalRefunded,
+    WithdrawalTakenBack,
+    WithdrawnGoodsReceived,
+)
+from twiza.protection.models import GuaranteeClaim, RefundDuty, Replacement, Rescission, Withdrawal
+from twiza.protection.queries.claims import claim_view, claims_of_cooperative, claims_of_order, claims_of_part
+from twiza.protection.queries.duties import duties_of_order, duties_of_part, overdue_refunds, refund_duty
+from twiza.protection.queries.personal import personal_data
+from twiza.protection.queries.replacements import (
+    replacement_by_key,
+    replacement_view,
+    replacements_of_cooperative,
+    replacements_of_order,
+    replacements_of_part,
+)
+from twiza.protection.queries.rights import rights_of_part, rights_of_parts
 from twiza.protection.queries.views import (
     ClaimView,
     DutyView,
@@ -58,28 +107,150 @@ from twiza.protection.queries.views import (
     WithdrawalQuote,
     WithdrawalView,
 )
+from twiza.protection.queries.withdrawals import (
+    withdrawal_view,
+    withdrawals_of_cooperative,
+    withdrawals_of_order,
+    withdrawals_of_part,
+)
 from twiza.protection.states import ClaimStatus, ReplacementStatus, WithdrawalStatus
+from twiza.protection.terms.refusals import (
+    AlreadyClaimed,
+    AlreadyRefunded,
+    AlreadyWithdrawn,
+    ConditionMissing,
+    DayMissing,
+    FoundBeforeReceipt,
+    FoundInFuture,
+    LineNotYours,
+    NothingChosen,
+    NotLate,
+    NotReceivedYet,
+    NotReturnable,
+    NotToGiveUp,
+    NoWarranty,
+    ReasonMissing,
+    ReductionTooBig,
+    RescissionNotOpen,
+    TooLateToClaim,
+    TooLateToWithdraw,
+    TooManyPhotos,
+    TooManyPieces,
+    UnknownAnswer,
+    UnknownDefect,
+    UnknownKind,
+    UnknownRemedy,
+    UnknownReturn,
+    WayMissing,
+)
 from twiza.protection.terms.words import claim_kind_choices, defect_choices, remedy_choices, returned_by_choices
 
 __all__ = [
+    "AlreadyClaimed",
+    "AlreadyRefunded",
+    "AlreadyWithdrawn",
     "ClaimStatus",
     "ClaimView",
+    "ConditionMissing",
+    "DayMissing",
+    "DeliveryLate",
     "DutyView",
+    "FoundBeforeReceipt",
+    "FoundInFuture",
+    "GuaranteeAnswered",
     "GuaranteeClaim",
+    "GuaranteeClaimed",
+    "GuaranteeRemedied",
+    "GuaranteeSilent",
     "ItemView",
     "Lateness",
+    "LineNotYours",
     "LineRight",
+    "NoWarranty",
+    "NotLate",
+    "NotReceivedYet",
+    "NotReturnable",
+    "NotToGiveUp",
+    "NothingChosen",
     "PartRights",
+    "ReasonMissing",
+    "ReductionTooBig",
+    "RefundDuty",
+    "RefundOverdue",
     "Replacement",
+    "ReplacementLate",
+    "ReplacementReceived",
+    "ReplacementSent",
     "ReplacementStatus",
     "ReplacementView",
     "Rescission",
+    "RescissionNotOpen",
+    "SaleRescinded",
+    "TooLateToClaim",
+    "TooLateToWithdraw",
+    "TooManyPhotos",
+    "TooManyPieces",
+    "UnknownAnswer",
+    "UnknownDefect",
+    "UnknownKind",
+    "UnknownRemedy",
+    "UnknownReturn",
+    "WayMissing",
     "Withdrawal",
+    "WithdrawalAsked",
     "WithdrawalQuote",
+    "WithdrawalRefunded",
     "WithdrawalStatus",
+    "WithdrawalTakenBack",
     "WithdrawalView",
+    "WithdrawnGoodsReceived",
+    "answer_claim",
+    "answer_offer",
+    "ask_withdrawal",
+    "cancel_replacement",
+    "claim_guarantee",
     "claim_kind_choices",
+    "claim_of_cooperative",
+    "claim_of_order",
+    "claim_view",
+    "claims_of_cooperative",
+    "claims_of_order",
+    "claims_of_part",
     "defect_choices",
+    "drop_claim",
+    "duties_of_order",
+    "duties_of_part",
+    "forget_person",
+    "order_replacement",
+    "overdue_refunds",
+    "personal_data",
+    "quote_withdrawal",
+    "receipt_pdf",
+    "receive_goods",
+    "receive_replacement",
+    "refund_duty",
+    "refund_withdrawal",
     "remedy_choices",
+    "remedy_claim",
+    "replacement_by_key",
+    "replacement_of_cooperative",
+    "replacement_of_order",
+    "replacement_view",
+    "replacements_of_cooperative",
+    "replacements_of_order",
+    "replacements_of_part",
+    "rescind_for_lateness",
     "returned_by_choices",
+    "rights_of_part",
+    "rights_of_parts",
+    "send_back",
+    "send_replacement",
+    "take_back_withdrawal",
+    "take_refund",
+    "withdrawal_of_cooperative",
+    "withdrawal_of_order",
+    "withdrawal_view",
+    "withdrawals_of_cooperative",
+    "withdrawals_of_order",
+    "withdrawals_of_part",
 ]

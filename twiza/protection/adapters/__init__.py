@@ -1,0 +1,3 @@
+from pathlib import Path
+
+SHEETS = Path(__file__).parent / "sheets"
