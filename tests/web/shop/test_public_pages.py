@@ -124,13 +124,14 @@ def test_the_sample_is_named_on_every_page(honey, fatima, client):
 
 
 def test_rights_keep_law_and_house_apart(client):
-    text = text_of(client.get("/en/rights/"))
-    law, house = text.split("What we promise beyond the law")
-    assert "You may withdraw within seven full days" in law
-    assert "article 36" in law
-    assert "Loi n° 31-08" in law
-    assert "within forty-eight hours" in house
-    assert "within forty-eight hours" not in law
+    """Each line says what it is, and leads to the page of its rule."""
+    page = client.get("/en/rights/").content.decode()
+    lines = {line[0]: line[1] for line in re.findall(r'href="/en/rules/([a-z_.]+)/">.*?</a>(.*?)</li>', page, re.S)}
+    assert {"consumer.withdrawal_days", "consumer.refund_days", "consumer.late_days"} <= set(lines)
+    assert "Law, article" in lines["consumer.withdrawal_days"]
+    assert "Our own promise" in lines["house.claim_answer_days"]
+    assert all("Law" not in said for rule, said in lines.items() if rule.startswith("house."))
+    assert "You may withdraw within seven full days" in text_of(client.get("/en/rights/"))
 
 
 def test_the_terms_carry_the_version_that_an_order_keeps(client):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -135,8 +136,8 @@ def rights(request: HttpRequest) -> HttpResponse:
             "house": of("house", OURS),
             "head": head(
                 request,
-                title=_("Your rights"),
-                description=_("What the law gives you when you buy here, and what we promise beyond it."),
+                title=gettext("Your rights"),
+                description=gettext("What the law gives you when you buy here, and what we promise beyond it."),
             ),
         },
     )
@@ -151,7 +152,9 @@ def terms(request: HttpRequest) -> HttpResponse:
         {
             "version": ordering.TERMS_VERSION,
             "rules": {rule.id.replace(".", "_"): rule for rule in _in_force()},
-            "head": head(request, title=_("Terms of sale"), description=_("The terms of sale of the market.")),
+            "head": head(
+                request, title=gettext("Terms of sale"), description=gettext("The terms of sale of the market.")
+            ),
         },
     )
 
@@ -166,7 +169,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
             "register": register(on=day_of(now())),
             "basket": law.rule("house.basket_days", on=day_of(now())),
             "head": head(
-                request, title=_("Personal data"), description=_("What we know of you, why, and for how long.")
+                request,
+                title=gettext("Personal data"),
+                description=gettext("What we know of you, why, and for how long."),
             ),
         },
     )
@@ -180,6 +185,6 @@ def about(request: HttpRequest) -> HttpResponse:
         "shop/about.html",
         {
             "credit": geography.MAP_CREDIT,
-            "head": head(request, title=_("Who we are"), description=_("Who keeps this market.")),
+            "head": head(request, title=gettext("Who we are"), description=gettext("Who keeps this market.")),
         },
     )
