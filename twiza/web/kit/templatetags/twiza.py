@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from babel.dates import format_date, format_datetime, format_timedelta
@@ -132,6 +132,12 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def ago(value: datetime) -> str:
     return format_timedelta(value - timezone.now(), add_direction=True, locale=_locale())
+
+
+@register.filter
+def lasting(seconds: int) -> str:
+    """How long, in words, by its largest unit: 3 أيام, 2 heures."""
+    return format_timedelta(timedelta(seconds=max(int(seconds), 60)), locale=_locale(), threshold=1.5)
 
 
 @register.filter
