@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from twiza.kernel.text import fold
+
 # What a rule is: read in the legal text itself; read elsewhere, so no verdict; promised by the platform beyond the law.
 LAW, GUIDANCE, HOUSE = "law", "guidance", "house"
 AREAS = ("consumer", "privacy", "trade", "house")
-
-from twiza.kernel.text import fold
 
 RULES = Path(__file__).parent / "rules"
 USES = Path(__file__).parent / "uses.toml"
