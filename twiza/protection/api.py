@@ -39,6 +39,7 @@ Replacement  `order_replacement(*, part, items, reason, key, by, now, promised_o
              `replacements_of_part`, `replacements_of_order`, `replacements_of_cooperative(…)`
 Refunds      `refund_duty(refund_id, *, now) -> DutyView | None`, `duties_of_part(part, *, now)`, `duties_of_order`,
              `overdue_refunds(*, now, after=None, page_size=30) -> Page` for the desk
+Counts       `counts_of_cooperative(cooperative_id) -> ToDo`: what waits for it
 Choices      `returned_by_choices()`, `remedy_choices()`, `defect_choices()`, `claim_kind_choices()`: (code, words)
 Persons      `personal_data(*, person)`, `forget_person(*, person, now)`
 
@@ -86,6 +87,7 @@ from twiza.protection.facts import (
 )
 from twiza.protection.models import GuaranteeClaim, RefundDuty, Replacement, Rescission, Withdrawal
 from twiza.protection.queries.claims import claim_view, claims_of_cooperative, claims_of_order, claims_of_part
+from twiza.protection.queries.counts import ToDo, counts_of_cooperative
 from twiza.protection.queries.duties import duties_of_order, duties_of_part, overdue_refunds, refund_duty
 from twiza.protection.queries.personal import personal_data
 from twiza.protection.queries.replacements import (
@@ -186,6 +188,7 @@ __all__ = [
     "Rescission",
     "RescissionNotOpen",
     "SaleRescinded",
+    "ToDo",
     "TooLateToClaim",
     "TooLateToWithdraw",
     "TooManyPhotos",
@@ -216,6 +219,7 @@ __all__ = [
     "claims_of_cooperative",
     "claims_of_order",
     "claims_of_part",
+    "counts_of_cooperative",
     "defect_choices",
     "drop_claim",
     "duties_of_order",

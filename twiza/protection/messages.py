@@ -203,7 +203,8 @@ def repair_late(claim: GuaranteeClaim) -> None:
         return (
             _("The repair of your claim %(number)s is late") % blanks,
             _(
-                "The promised day of the repair of %(goods)s is over. You may open a complaint on the page of your order."
+                "The promised day of the repair of %(goods)s is over. "
+                "You may open a complaint on the page of your order."
             )
             % blanks,
         )

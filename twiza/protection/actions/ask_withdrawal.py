@@ -68,6 +68,7 @@ def ask_withdrawal(
     payee = check_refund_way(part, refund_way, payee)
     quote = _quote(part, standings, items, now)
     first = next(line for line in rights.lines if line.line_id in items)
+    assert first.until is not None  # checked: she may
     withdrawal = Withdrawal(
         number=public_number(WITHDRAWAL_PREFIX),
         key=key,

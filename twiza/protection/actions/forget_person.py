@@ -16,9 +16,8 @@ def forget_person(*, person: Any, now: datetime) -> None:
 
     What still runs keeps the account that her money goes back to: `privacy` asks again when it is over.
     """
-    ended = Withdrawal.objects.filter(Q(part__order__person=person) | Q(asked_by=person), status__in=WITHDRAWAL.final)
+    hers = Q(part__order__person=person) | Q(asked_by=person)
+    ended = Withdrawal.objects.filter(hers, status__in=WITHDRAWAL.final)
     ended.update(note="", asked_by=None, **GONE)
-    claims = GuaranteeClaim.objects.filter(
-        Q(part__order__person=person) | Q(asked_by=person), status__in=GUARANTEE.final
-    )
+    claims = GuaranteeClaim.objects.filter(hers, status__in=GUARANTEE.final)
     claims.update(text="", photos=[], asked_by=None, **GONE)

@@ -22,7 +22,7 @@ from twiza.protection.terms.deadlines import end_of_day, morning_of
 
 @transaction.atomic
 def watch_delivery(*, part: CooperativeOrder, now: datetime) -> None:
-    """The parcel is promised: its clock runs while it is on the way, and stops where it arrived or ended. Idempotent."""
+    """Its clock runs while the parcel is on the way, and stops where it arrived or ended. Idempotent."""
     if part.status not in ON_THE_WAY:
         stop_watching(part, how="met" if part.status == Status.DELIVERED else "cancelled", now=now)
         return

@@ -16,10 +16,9 @@ KEPT = _("Kept with the books, for as long as the law on accounting asks; name, 
 
 def personal_data(*, person: Any) -> list[PersonalSection]:
     """Her withdrawals and claims, the newest first."""
-    withdrawals = Withdrawal.objects.filter(Q(part__order__person=person) | Q(asked_by=person)).select_related("part")
-    claims = GuaranteeClaim.objects.filter(Q(part__order__person=person) | Q(asked_by=person)).select_related(
-        "part", "line"
-    )
+    hers = Q(part__order__person=person) | Q(asked_by=person)
+    withdrawals = Withdrawal.objects.filter(hers).select_related("part")
+    claims = GuaranteeClaim.objects.filter(hers).select_related("part", "line")
     return [
         PersonalSection(
             code="withdrawals",
