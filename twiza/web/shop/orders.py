@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,61 +13,96 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from twiza.kernel.refusals import NotFound, Refusal
+from twiza.clocks.api import clocks_of
+from twiza.conversations.api import unread_of
+from twiza.kernel.refusals import Refusal
 from twiza.ordering import api as ordering
 from twiza.people import api as people
+from twiza.protection import api as protection
 from twiza.web.kit.forms import DigitsField, Form, PhoneField
 from twiza.web.kit.gate import now, signed_in
 from twiza.web.shop.invoices.files import papers_of_order
 from twiza.web.shop.keyset import after_number
+from twiza.web.shop.mine import mine
 
 
-def _order(request: HttpRequest, number: str, secret: str) -> Any:
-    """The order, by whichever of the two this address carries; NotFound for a stranger."""
-    if secret:
-        return ordering.order_by_secret(number, secret)
-    if not request.user.is_authenticated:
-        raise NotFound(number)
-    return ordering.order_of_buyer(request.user, number)
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is running on one part of an order."""
+
+    withdrawals: list[protection.WithdrawalView]
+    claims: list[protection.ClaimView]
+    replacements: list[protection.ReplacementView]
+    clocks: list[Any]
+    unread: int
 
 
 @never_cache
 @require_GET
 def order(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
-    view = ordering.order_view(_order(request, number, secret), now=now())
-    fresh = (now() - view.placed_at).total_seconds() < 15 * 60
+    """The order, what she can do with each part now, and what is running: as many queries for one part as for ten."""
+    yours, moment = mine(request, number, secret), now()
+    view = ordering.order_view(yours.order, now=moment)
+    fresh = (moment - view.placed_at).total_seconds() < 15 * 60
     return render(
         request,
         "shop/order.html",
-        {"order": view, "secret": secret, "fresh": fresh, "reasons": ordering.cancel_reasons()}
+        {
+            "order": view,
+            "secret": secret,
+            "here": yours.here,
+            "fresh": fresh,
+            "reasons": ordering.cancel_reasons(),
+            "rights": protection.rights_of_parts(ordering.parts_of_order(yours.order), now=moment),
+            "courses": _courses(yours.order, view, moment),
+        }
         | papers_of_order(view, secret),
     )
+
+
+def _courses(order: Any, view: ordering.OrderView, moment: Any) -> dict[str, Course]:
+    """By part number."""
+    subjects = {part.number: f"part:{part.number}" for part in view.parts}
+    withdrawals = protection.withdrawals_of_order(order, now=moment)
+    claims = protection.claims_of_order(order, now=moment)
+    replacements = protection.replacements_of_order(order, now=moment)
+    clocks = clocks_of(subjects.values(), now=moment)
+    unread = unread_of(list(subjects.values()), role="buyer")
+    return {
+        number: Course(
+            [row for row in withdrawals if row.part_number == number],
+            [row for row in claims if row.part_number == number],
+            [row for row in replacements if row.part_number == number],
+            [clock for clock in clocks.get(subject, ()) if clock.is_open],
+            unread.get(subject, 0),
+        )
+        for number, subject in subjects.items()
+    }
 
 
 @never_cache
 @require_POST
 def cancel(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
     """Take back one cooperative's part, while the table of states still allows it."""
-    found = _order(request, number, secret)
-    part = ordering.part_of_order(found, request.POST.get("part", ""))
+    yours = mine(request, number, secret)
+    part = yours.part(request.POST.get("part", ""))
     reason = request.POST.get("reason", "")
     try:
-        person = request.user if request.user.is_authenticated else None
-        ordering.cancel_part(part=part, actor=person, reason=reason, by="buyer", now=now())
+        ordering.cancel_part(part=part, actor=yours.person, reason=reason, by="buyer", now=now())
         if part.paid_at is None:
             messages.success(request, _("It is cancelled. There is nothing to pay for it."))
         else:
             messages.success(request, _("It is cancelled. What you paid for it goes back to you."))
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    return redirect("shop:order_by_link", number, secret) if secret else redirect("shop:order", number)
+    return yours.to()
 
 
 @never_cache
 @require_GET
 def confirmation(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
     """The durable confirmation of law 31-08 art. 32, to keep."""
-    data = ordering.confirmation_pdf(_order(request, number, secret))
+    data = ordering.confirmation_pdf(mine(request, number, secret).order)
     return HttpResponse(
         data, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{number}.pdf"'}
     )

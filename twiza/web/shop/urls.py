@@ -5,12 +5,14 @@ from django.urls import URLPattern, path
 from twiza.web.account.work import urls as work_room
 from twiza.web.shop import basket, checkout, home, legal, orders, parcel, product, search, sellers, shelf, suggest
 from twiza.web.shop.figures import urls as figures_room
+from twiza.web.shop.guarantees import urls as guarantees_room
 from twiza.web.shop.invoices import urls as invoices_room
 from twiza.web.shop.mydata import urls as mydata_room
 from twiza.web.shop.pay import urls as pay_room
 from twiza.web.shop.reviews import urls as reviews_room
 from twiza.web.shop.rules import urls as rules_room
 from twiza.web.shop.stop import urls as stop_room
+from twiza.web.shop.withdrawals import urls as withdrawals_room
 
 app_name = "shop"
 HALL: list[URLPattern] = [
@@ -53,5 +55,7 @@ ROOMS: list[URLPattern] = [
     *rules_room.patterns,
     *mydata_room.patterns,
     *stop_room.patterns,
+    *withdrawals_room.patterns,
+    *guarantees_room.patterns,
 ]
 urlpatterns = [*ROOMS, *HALL]

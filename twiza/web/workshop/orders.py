@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from twiza.ordering import api as ordering
+from twiza.protection import api as protection
 from twiza.web.kit.gate import now
 from twiza.web.kit.spans import after_of
 from twiza.web.workshop.roles import TeamRequest, anybody
@@ -33,7 +34,9 @@ def today(request: TeamRequest, cooperative: Any) -> HttpResponse:
         (g for g, _i, _w, n in numbers if n), "to_confirm"
     )
     page = ordering.parts_of_cooperative(cooperative.pk, group=group, now=moment, after=after_of(request))
-    return room(request, cooperative, "today", tab="today", counts=counts, numbers=numbers, group=group, page=page)
+    rights = protection.counts_of_cooperative(cooperative.pk)
+    shown = {"counts": counts, "numbers": numbers, "group": group, "page": page, "rights": rights}
+    return room(request, cooperative, "today", tab="today", **shown)
 
 
 @anybody

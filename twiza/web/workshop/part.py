@@ -13,11 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from twiza.clocks.api import clocks_of
 from twiza.delivery import api as delivery
 from twiza.invoicing import api as invoicing
 from twiza.kernel.refusals import NotFound, Refusal
 from twiza.ordering import api as ordering
 from twiza.plumbing.api import take_in_image
+from twiza.protection import api as protection
 from twiza.settlement.api import invoice_reference
 from twiza.web.kit.gate import now
 from twiza.web.workshop.forms import parts as forms
@@ -144,7 +146,8 @@ def _page(
     request: TeamRequest, cooperative: Any, part: Any, *, deed: str = "", form: WorkshopForm | None = None
 ) -> HttpResponse:
     """The part, with a fresh form for each open deed, and the one that was refused as it was typed."""
-    view = ordering.part_view(part, now=now())
+    moment, subject = now(), f"part:{part.number}"
+    view = ordering.part_view(part, now=moment)
     parcel = view.shipment
     moving = bool(parcel and view.status in ("handed_over", "refused"))
     verbs = parcel.verbs("cooperative") if parcel and moving else []
@@ -179,6 +182,12 @@ def _page(
         refused=deed,
         sentences=sentences,
         about=about,
+        course={
+            "withdrawals": protection.withdrawals_of_part(part, now=moment),
+            "claims": protection.claims_of_part(part, now=moment),
+            "replacements": protection.replacements_of_part(part, now=moment),
+            "clocks": [clock for clock in clocks_of([subject], now=moment).get(subject, ()) if clock.is_open],
+        },
         papers=invoicing.invoices_of_reference(invoice_reference(part.number)),
         papers_folder=reverse("workshop:invoices", args=(cooperative.slug,)),
     )

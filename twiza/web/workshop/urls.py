@@ -6,6 +6,7 @@ from twiza.web.workshop import composition, house, money, orders, part, products
 from twiza.web.workshop.earnings import urls as earnings_room
 from twiza.web.workshop.invoices import urls as invoices_room
 from twiza.web.workshop.members import urls as members_room
+from twiza.web.workshop.returns import urls as returns_room
 from twiza.web.workshop.reviews import urls as reviews_room
 from twiza.web.workshop.till import urls as till_room
 
@@ -69,5 +70,6 @@ ROOMS: list[URLPattern] = [
     *earnings_room.patterns,
     *invoices_room.patterns,
     *reviews_room.patterns,
+    *returns_room.patterns,
 ]
 urlpatterns = [*ROOMS, *HALL]

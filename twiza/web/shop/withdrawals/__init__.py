@@ -1,0 +1,1 @@
+"""Changing one's mind: what goes back, how, and how the money comes."""

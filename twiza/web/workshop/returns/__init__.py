@@ -1,0 +1,1 @@
+"""What comes back, what is claimed, what was promised again, what is late."""
