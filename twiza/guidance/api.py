@@ -1,7 +1,7 @@
 """What others may read of the guidance: short articles and documented misuses, as files. It keeps no rows.
 
-`topics() -> tuple[Topic]`, `article(topic, language) -> Article` [NotFound], `for_moment(*moments) -> tuple[Topic]` (two
-at most: one calm line each), `misuses() -> tuple[Misuse]`, `misuses_of(topic)`.
+`topics()`, `article(topic, language) -> Article` [NotFound], `for_moment(*moments)` (two topics at most: one calm line
+each), `misuses()`, `misuses_of(topic)`. Pages show a moment by `{% include "parts/guidance.html" with moments="…" %}`.
 
 Moments: `product:<category code>` (give the whole path of codes), `checkout:cash`, `checkout:card`,
 `checkout:card_abroad`, `checkout:transfer`, `order`, `order:on_its_way`, `order:received`, `order:withdrawal`,

@@ -20,7 +20,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One topic in one language. `blocks` are ("h", text), ("p", text) or ("ul", items): no markup of the text's own."""
+    """One topic in one language. `blocks` are ("h", text), ("p", text) or ("ul", items): no other markup."""
 
     topic: Topic
     language: str

@@ -61,6 +61,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
             "kind": kind,
             "kinds": shelves.kinds(card.category_code for card in similar),
             "crumbs": crumbs,
+            "moments": " ".join(f"product:{node.code}" for node in reversed(page.trail)),
             "seller": seller,
             "mentions": law.rule("trade.cooperative_mentions", on=today),
             "is_open": is_open,

@@ -4,8 +4,10 @@ from django.urls import URLPattern, path
 
 from twiza.web.account.work import urls as work_room
 from twiza.web.shop import basket, checkout, home, legal, orders, parcel, product, search, sellers, shelf, suggest
+from twiza.web.shop.complaints import urls as complaints_room
 from twiza.web.shop.figures import urls as figures_room
 from twiza.web.shop.guarantees import urls as guarantees_room
+from twiza.web.shop.guidance import urls as guidance_room
 from twiza.web.shop.invoices import urls as invoices_room
 from twiza.web.shop.mydata import urls as mydata_room
 from twiza.web.shop.pay import urls as pay_room
@@ -55,7 +57,9 @@ ROOMS: list[URLPattern] = [
     *rules_room.patterns,
     *mydata_room.patterns,
     *stop_room.patterns,
+    *guidance_room.patterns,
     *withdrawals_room.patterns,
     *guarantees_room.patterns,
+    *complaints_room.patterns,
 ]
 urlpatterns = [*ROOMS, *HALL]

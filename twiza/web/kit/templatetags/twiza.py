@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, ngettext, pgettext, pgettext_lazy
 
+from twiza.guidance.api import Topic, for_moment
 from twiza.kernel.periods import MOROCCO
 from twiza.kernel.text import pick, pick_language
 
@@ -213,3 +214,9 @@ def query(context: template.Context, **changes: Any) -> str:
         if value not in (None, ""):
             params[key] = str(value)
     return "?" + params.urlencode()
+
+
+@register.simple_tag
+def guidance(moments: str) -> tuple[Topic, ...]:
+    """`{% guidance "checkout:cash order" as cards %}`: the topics that help now, two at most."""
+    return for_moment(*str(moments).split())

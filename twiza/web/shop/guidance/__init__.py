@@ -1,0 +1,1 @@
+"""The guide: short articles, and documented misuses with the rule each breaks."""
