@@ -17,6 +17,14 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Africa/Casablanca"))
 pytest_plugins = ["tests.cast", "tests.own"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks for the database: `-m database` is what a second database has to be tried with."""
+    for item in items:
+        asks = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if asks or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture
 def now() -> datetime:
     """Monday 23 November 2026, ten in the morning in Marrakech."""

@@ -32,7 +32,7 @@ LINT: list[Step] = [
 SQLITE: Step = ("Tests on SQLite", ["pytest", "-m", "not journey", "--durations=12"])
 POSTGRES: Step = (
     "Tests on PostgreSQL",
-    ["python", "-m", "tools.postgres", "--", f"{BIN}/pytest", "-m", "not journey", "--durations=12"],
+    ["python", "-m", "tools.postgres", "--", f"{BIN}/pytest", "-m", "database and not journey", "--durations=12"],
 )
 JOURNEYS: Step = ("Journeys in a browser", ["pytest", "-m", "journey"])
 
