@@ -56,5 +56,3 @@ def hear_complaints(now: datetime) -> None:
         pass
     stuck = Delivery.objects.filter(done_at=None, reaction__startswith="twiza.complaints").select_related("fact")
     assert [(row.fact.kind, row.reaction, row.error) for row in stuck] == []
-
-

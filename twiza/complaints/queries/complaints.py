@@ -81,6 +81,7 @@ def complaint_view(complaint: Complaint, *, now: datetime) -> ComplaintView:
         level_words=Level(complaint.level).label,
         opened_at=complaint.opened_at,
         answer_by=complaint.answer_by,
+        due_at=complaint.due_at,
         first_answered_at=complaint.first_answered_at,
         in_time=in_time(complaint, now),
         escalated_at=complaint.escalated_at,

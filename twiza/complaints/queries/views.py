@@ -127,6 +127,7 @@ class ComplaintView:
     level_words: Any
     opened_at: datetime
     answer_by: datetime
+    due_at: datetime  # of this round's answer
     first_answered_at: datetime | None
     in_time: bool | None  # None while it can still be
     escalated_at: datetime | None

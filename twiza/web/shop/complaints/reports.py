@@ -1,0 +1,78 @@
+"""Telling the market about itself: a page, a cooperative, an advertisement, a review, a message."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from twiza.complaints import api as complaints
+from twiza.kernel.refusals import NotFound, Refusal
+from twiza.people import api as people
+from twiza.web.kit.gate import now
+from twiza.web.shop.complaints.forms import ReceiptForm, ReportForm
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """A form without a name on it; then the receipt, whose number leads to the answer."""
+    asked = {name: request.GET.get(name, "")[:200] for name in ("about", "subject", "words", "problem")}
+    form = ReportForm(request.POST or None, request.FILES or None, initial=asked | {"key": uuid4().hex})
+    status = 200
+    if request.method == "POST":
+        evidence = form.take_in() if form.is_valid() else form.keep(form.kept_files)
+        if not form.errors:
+            try:
+                made = _file(request, form, evidence)
+                view = complaints.report_view(made, now=now())
+                return render(request, "shop/complaints/receipt.html", {"report": view, "fresh": True})
+            except Refusal as refusal:
+                form.refuse(refusal)
+        status = 422
+    return render(request, "shop/complaints/report.html", {"form": form}, status=status)
+
+
+def _file(request: HttpRequest, form: ReportForm, evidence: list[tuple[int, str]]) -> Any:
+    said = form.cleaned_data
+    return complaints.file_report(
+        about=said["about"],
+        subject=said["subject"],
+        words=said["words"] or said["subject"],
+        problem=said["problem"],
+        text=said["text"],
+        evidence=evidence,
+        email=said["email"],
+        phone=said["phone"],
+        language=get_language() or "ar",
+        client=people.client_address(request),
+        key=said["key"],
+        now=now(),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def receipt(request: HttpRequest) -> HttpResponse:
+    """What became of a report, for whoever has its number."""
+    form, status = ReceiptForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = complaints.report_by_number(
+                form.cleaned_data["number"], client=people.client_address(request), now=now()
+            )
+            view = complaints.report_view(found, now=now())
+            return render(request, "shop/complaints/receipt.html", {"report": view, "fresh": False})
+        except NotFound:
+            form.add_error("number", _("There is no report with this number. Check it."))
+            status = 404
+        except Refusal as refusal:
+            form.refuse(refusal)
+            status = 429
+    return render(request, "shop/complaints/look_up.html", {"form": form}, status=status)
