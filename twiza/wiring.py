@@ -20,6 +20,7 @@ from twiza.delivery import reactions as on_delivery
 from twiza.invoicing import facts as invoicing
 from twiza.kernel.facts import Fact
 from twiza.mediation import facts as mediation
+from twiza.mediation import reactions as on_mediation
 from twiza.members import facts as members
 from twiza.members import reactions as on_members
 from twiza.observatory import facts as observatory
@@ -38,8 +39,18 @@ from twiza.settlement import facts as settlement
 from twiza.settlement import reactions as on_settlement
 
 REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
-    clocks.ClockReminder: [on_privacy.follow_clock, on_complaints.follow_clock, on_protection.follow_clock],
-    clocks.ClockDue: [on_privacy.follow_clock, on_complaints.follow_clock, on_protection.follow_clock],
+    clocks.ClockReminder: [
+        on_privacy.follow_clock,
+        on_complaints.follow_clock,
+        on_protection.follow_clock,
+        on_mediation.follow_clock,
+    ],
+    clocks.ClockDue: [
+        on_privacy.follow_clock,
+        on_complaints.follow_clock,
+        on_protection.follow_clock,
+        on_mediation.follow_clock,
+    ],
     people.ConsentGiven: [],
     people.ConsentWithdrawn: [],
     cooperatives.CooperativeSubmitted: [],
@@ -52,7 +63,7 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     bank.TransferPaid: [on_settlement.payout_paid, on_payments.repayment_paid],
     bank.TransferFailed: [on_settlement.payout_failed, on_payments.repayment_not_paid],
     bank.TransferReturned: [on_settlement.payout_returned, on_payments.repayment_not_paid],
-    conversations.MessageSent: [on_complaints.tell_message],
+    conversations.MessageSent: [on_complaints.tell_message, on_mediation.follow_message],
     conversations.MessageFlagged: [],
     conversations.MessageRemoved: [],
     catalog.ProductsChanged: [on_catalog.index_products],
@@ -89,7 +100,7 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     settlement.PartSettled: [on_settlement.invoice],
     settlement.PartReleased: [],
     settlement.RefundDecided: [on_settlement.credit, on_protection.count_refund],
-    settlement.RefundPaid: [on_protection.count_refund],
+    settlement.RefundPaid: [on_protection.count_refund, on_mediation.follow_refund],
     settlement.PayoutReleased: [],
     settlement.PayoutPaid: [on_members.share_payout],
     settlement.PayoutReturned: [on_members.take_back],
@@ -110,7 +121,7 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     protection.RefundOverdue: [on_complaints.refund_overdue],
     protection.GuaranteeSilent: [],
     protection.ReplacementSent: [],
-    protection.ReplacementReceived: [on_complaints.replacement_received],
+    protection.ReplacementReceived: [on_complaints.replacement_received, on_mediation.follow_replacement],
     protection.ReplacementLate: [on_complaints.replacement_late],
     reviews.ReviewWritten: [],
     reviews.ReviewAnswered: [on_reviews.tell_answered],
@@ -121,13 +132,13 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     complaints.AnswerGraded: [],
     complaints.PromiseBroken: [],
     complaints.ComplaintEscalated: [],
-    complaints.ComplaintClosed: [],
+    complaints.ComplaintClosed: [on_mediation.follow_complaint],
     complaints.ReportFiled: [],
-    mediation.CaseOpened: [],
+    mediation.CaseOpened: [on_mediation.look_for_more],
     mediation.ConsentWithdrawnFromCase: [],
     mediation.ProposalMade: [],
     mediation.ProposalAnswered: [],
-    mediation.AgreementReached: [],
+    mediation.AgreementReached: [on_mediation.carry_out],
     mediation.AgreementDone: [],
     mediation.AgreementBroken: [],
     mediation.CaseClosed: [],

@@ -27,12 +27,21 @@ from twiza.delivery.states import Status as ShipmentStatus
 from twiza.kernel.facts import Fact
 from twiza.kernel.states import StateTable
 from twiza.law.api import book, sheets
+from twiza.mediation.states import (
+    AGREEMENT,
+    CASE,
+    PROPOSAL,
+    RECALL,
+    AgreementStatus,
+    CaseStatus,
+    ProposalStatus,
+    RecallStatus,
+)
 from twiza.members.states import DISTRIBUTION, STATEMENT, DistributionStatus, StatementStatus
 from twiza.ordering.states import LINE, PART, LineStatus
 from twiza.ordering.states import Status as PartStatus
 from twiza.payments.states import PAYMENT, RECEIPT, REPAYMENT, ReceiptStatus, RepaymentStatus
 from twiza.payments.states import Status as PaymentStatus
-from twiza.reviews.states import CLUSTER, REVIEW, ClusterStatus, ReviewStatus
 from twiza.privacy.states import REQUEST as DATA_REQUEST
 from twiza.privacy.states import Status as DataRequestStatus
 from twiza.protection.states import (
@@ -43,6 +52,7 @@ from twiza.protection.states import (
     ReplacementStatus,
     WithdrawalStatus,
 )
+from twiza.reviews.states import CLUSTER, REVIEW, ClusterStatus, ReviewStatus
 from twiza.settlement.states import MONEY, PAYOUT, REFUND, RUN, PayoutStatus, RefundStatus, RunStatus
 from twiza.settlement.states import Status as MoneyStatus
 
@@ -68,6 +78,10 @@ TABLES = [
     (PAYOUT, PayoutStatus),
     (DISTRIBUTION, DistributionStatus),
     (STATEMENT, StatementStatus),
+    (CASE, CaseStatus),
+    (PROPOSAL, ProposalStatus),
+    (AGREEMENT, AgreementStatus),
+    (RECALL, RecallStatus),
     (MESSAGE, MessageStatus),
     (WITHDRAWAL, WithdrawalStatus),
     (GUARANTEE, ClaimStatus),

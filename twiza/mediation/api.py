@@ -32,8 +32,9 @@ Mandates and cases taken for somebody (working advisers)
 - `record_mandate(*, association, name, phone, language, way, witness, given_on, expires_on, scope, order_number="",
   code="", scan=None, key, by, now) -> Mandate`: not inside a transaction [WrongCode, ...]
 - `mandates_of(association, *, after, page_size, now) -> Page[MandateView]`, `mandate_of_association(association,
-  number) -> Mandate`, `mandate_view(mandate, *, now)`, `order_of_mandate(mandate, *, adviser, why, now) -> OrderView`
-  (an opening; no delivery codes), `revoke_mandate(*, mandate, by, now)`, `scan_of_mandate(association, number)`
+  number, *, now) -> Mandate`, `mandate_view(mandate, *, now)`, `order_of_mandate(mandate, *, adviser, why, now)
+  -> OrderView` (an opening; no delivery codes), `revoke_mandate(*, mandate, by, now)`, `scan_of_mandate(mandate) ->
+  (bytes, media type, name)`
 - `open_case_by_mandate(*, mandate, origin "phone|counter", part_number, line_ids, problem, wish, text, key, by, now) ->
   Case` (opens the complaint too, or joins the open one); `open_case_elsewhere(*, mandate, origin, seller_name,
   seller_contact, problem, facts, bought_on, paid_centimes, key, by, now) -> Case`
@@ -41,25 +42,25 @@ Mandates and cases taken for somebody (working advisers)
 The queue: `cases_of(association, *, group, adviser_id=None, text="", after=None, page_size=30, now) -> Page[CaseRow]`,
   group in `GROUPS`: new, mine, in_hand, proposed, agreed, closed, all; `case_counts(association, *, adviser_id, now)
   -> dict[group, int]` and "late"
-A case: `case_of_association(association, number) -> Case` (for actions; NotFound where consent or mandate ended);
+A case: `case_of_association(association, number, *, now) -> Case` (for actions; NotFound where consent or mandate
+  ended);
   `case_file(association, number, *, adviser, why="", now) -> CaseFile`: **writes a FileOpening** (once per adviser,
   case and hour); `offerable(case) -> Offerable`; threads: `conversations.api` with `CaseFile.subjects` and role
-  "adviser"; `evidence_of_case(case, evidence_id) -> FileCard`
+  "adviser"; `evidence_of_case(case, evidence_id) -> complaints' EvidenceFile`
 - `take_case(*, case, by, now)`, `put_back_case`, `hand_over_case(*, case, to_person_id, by, now)`,
   `write_note(*, case, text, by, now)`
 - `propose(*, case, terms: [TermLine(kind, items={line_id: centimes | pieces}, delivery_centimes, product_id, text,
-  by_day)], text, answer_by, key, by, now) -> Proposal`; `take_back_proposal(*, proposal, by, now)`,
+  by_day)], text, answer_on: date | None, key, by, now) -> Proposal`; `take_back_proposal(*, proposal, by, now)`,
   `proposal_of_case(case, proposal_id)`
 - `close_case(*, case, outcome, note, by, now)`; outcomes: `closing_outcomes()`; `problem_choices()`
 - `escalation_pdf(*, case, to "court|authority", to_name, language, by, now) -> EscalationFile` [FileNotAllowed];
-  `paper_of_case(case, paper_id) -> (name, bytes)`
+  `paper_of_case(case, paper_id) -> EscalationFile`
 
 The parties: `answer_proposal(*, proposal, party "buyer|cooperative", accept, note="", payee=None, by, now)`;
-  `proposal_of_complaint(complaint, id)`, `case_of_cooperative(cooperative_id, number) -> Case`, `party_case(case, *,
+  `proposal_of_case(case, id)`, `case_of_cooperative(cooperative_id, number) -> Case`, `party_case(case, *,
   for_buyer, now) -> PartyCase`, `cases_of_cooperative(cooperative_id, *, group "to_answer|open|closed", after,
-  page_size) -> Page[PartyRow]`, `owed_by_cooperative(cooperative_id, *, now)`; `term_of_cooperative(cooperative_id,
-  term_id)`, `keep_promise(*, term, note, by, now)`, `term_of_complaint(complaint, term_id)`,
-  `deny_promise(*, term, note, by, now)`
+  page_size) -> Page[PartyRow]`, `cases_waiting(cooperative_id) -> int`; `term_of_case(case, term_id)`,
+  `keep_promise(*, term, note, by, now)` (cooperative), `judge_promise(*, term, kept, note, by, now)` (buyer)
 The desk: `cases_for_desk(person, *, after, page_size) -> Page[PartyRow]`: that a case is, and how it ended; no file
 
 Alerts and recalls: `alerts_of(association, *, open_only=True) -> list[AlertView]`, `acknowledge_alert(*, association,
@@ -79,8 +80,100 @@ Figures: `figures_of(association, *, starts_on, ends_on, now) -> Figures`
 Personal data: `personal_data(*, person)`, `forget_person(*, person, now)`
 """
 
+from twiza.mediation.access import (
+    association_for_desk,
+    association_of_adviser,
+    case_of_association,
+    case_of_complaint,
+    case_of_cooperative,
+    consent_of,
+    mandate_of_association,
+    mandate_of_complaint,
+    open_association,
+    paper_of_case,
+    proposal_of_case,
+    publication_of_association,
+    recall_for_desk,
+    recall_of_association,
+    recall_of_cooperative,
+    term_of_case,
+)
+from twiza.mediation.actions.accept_invitation import accept_invitation
+from twiza.mediation.actions.acknowledge_alert import acknowledge_alert
+from twiza.mediation.actions.answer_proposal import answer_proposal
+from twiza.mediation.actions.ask_mandate_code import ask_mandate_code
+from twiza.mediation.actions.carry_out import carry_out_agreement
+from twiza.mediation.actions.change_role import change_role
+from twiza.mediation.actions.close_association import close_association
+from twiza.mediation.actions.close_case import close_case
+from twiza.mediation.actions.decide_recall import (
+    decide_recall,
+    tell_buyers,
+)
+from twiza.mediation.actions.edit_association import edit_association
+from twiza.mediation.actions.edit_standing import edit_standing
+from twiza.mediation.actions.forget_person import forget_person
+from twiza.mediation.actions.give_consent import (
+    consent_words,
+    give_consent,
+)
+from twiza.mediation.actions.invite_adviser import invite_adviser
+from twiza.mediation.actions.keep_promise import (
+    judge_promise,
+    keep_promise,
+)
+from twiza.mediation.actions.leave_association import leave_association
+from twiza.mediation.actions.make_escalation import escalation_pdf
+from twiza.mediation.actions.open_case_by_mandate import (
+    open_case_by_mandate,
+    open_case_elsewhere,
+)
+from twiza.mediation.actions.propose import (
+    propose,
+    take_back_proposal,
+)
+from twiza.mediation.actions.propose_recall import (
+    propose_recall,
+    take_back_recall,
+)
+from twiza.mediation.actions.read_file import (
+    case_file,
+    order_of_mandate,
+)
+from twiza.mediation.actions.record_mandate import record_mandate
+from twiza.mediation.actions.register_association import register_association
+from twiza.mediation.actions.remove_adviser import remove_adviser
+from twiza.mediation.actions.revoke_mandate import revoke_mandate
+from twiza.mediation.actions.take_case import (
+    hand_over_case,
+    put_back_case,
+    take_case,
+)
+from twiza.mediation.actions.withdraw_consent import withdraw_consent
+from twiza.mediation.actions.withdraw_invitation import withdraw_invitation
+from twiza.mediation.actions.write_note import write_note
+from twiza.mediation.actions.write_publication import (
+    publish,
+    withdraw_publication,
+    write_publication,
+)
+from twiza.mediation.adapters.scans import take_in_scan
+from twiza.mediation.facts import (
+    AgreementBroken,
+    AgreementDone,
+    AgreementReached,
+    AlertRaised,
+    BatchRecalled,
+    CaseClosed,
+    CaseOpened,
+    ConsentWithdrawnFromCase,
+    ProposalAnswered,
+    ProposalMade,
+    WarningPublished,
+)
 from twiza.mediation.models import (
     Adviser,
+    Agreement,
     Association,
     Case,
     Consent,
@@ -91,6 +184,52 @@ from twiza.mediation.models import (
     Recall,
     Term,
 )
+from twiza.mediation.queries.associations import (
+    association_card,
+    associations,
+    associations_of,
+    invitation_to,
+    invitations_of,
+    role_of,
+    team_of,
+)
+from twiza.mediation.queries.cases import (
+    GROUPS,
+    case_counts,
+    cases_for_desk,
+    cases_of,
+    cases_of_cooperative,
+    cases_waiting,
+    problem_choices,
+)
+from twiza.mediation.queries.downloads import evidence_of_case, scan_of_mandate
+from twiza.mediation.queries.figures import figures_of
+from twiza.mediation.queries.files import (
+    case_view,
+    cases_of_complaint,
+    consents_of,
+    mandate_view,
+    mandates_of,
+    offerable,
+    openings_of,
+    party_case,
+)
+from twiza.mediation.queries.personal import personal_data
+from twiza.mediation.queries.public import (
+    alerts_of,
+    latest_publications,
+    publication_page,
+    publication_view,
+    publications_of,
+    recall_page,
+    recall_view,
+    recalls_for_desk,
+    recalls_of_association,
+    recalls_of_cooperative,
+    recalls_shown,
+    warnings_of_products,
+)
+from twiza.mediation.queries.reach import reach_of
 from twiza.mediation.queries.views import (
     AdviserCard,
     AgreementView,
@@ -103,6 +242,7 @@ from twiza.mediation.queries.views import (
     Figures,
     InvitationCard,
     InvitationToTeam,
+    LawNote,
     MandateView,
     MyAssociation,
     NoteView,
@@ -118,6 +258,13 @@ from twiza.mediation.queries.views import (
     TermView,
     WarningCard,
 )
+from twiza.mediation.states import (
+    AgreementStatus,
+    CaseStatus,
+    ProposalStatus,
+    RecallStatus,
+)
+from twiza.mediation.terms.lines import TermLine
 from twiza.mediation.terms.words import (
     HEAD,
     READER,
@@ -130,31 +277,45 @@ from twiza.mediation.terms.words import (
     Outcome,
     PublicationKind,
     TermKind,
+    closing_outcomes,
 )
 
 __all__ = [
+    "GROUPS",
     "HEAD",
     "READER",
     "WORKING",
     "Adviser",
     "AdviserCard",
     "AdviserRole",
+    "Agreement",
+    "AgreementBroken",
+    "AgreementDone",
+    "AgreementReached",
+    "AgreementStatus",
     "AgreementView",
+    "AlertRaised",
     "AlertView",
     "Association",
     "AssociationCard",
+    "BatchRecalled",
     "Case",
+    "CaseClosed",
     "CaseFile",
+    "CaseOpened",
     "CaseRow",
+    "CaseStatus",
     "CaseView",
     "Consent",
     "ConsentKind",
     "ConsentView",
+    "ConsentWithdrawnFromCase",
     "Danger",
     "EscalationFile",
     "Figures",
     "InvitationCard",
     "InvitationToTeam",
+    "LawNote",
     "Mandate",
     "MandateView",
     "MandateWay",
@@ -169,14 +330,117 @@ __all__ = [
     "PartyCase",
     "PartyRow",
     "Proposal",
+    "ProposalAnswered",
+    "ProposalMade",
+    "ProposalStatus",
     "ProposalView",
     "Publication",
     "PublicationKind",
     "PublicationView",
     "Recall",
+    "RecallStatus",
     "RecallView",
     "Term",
     "TermKind",
+    "TermLine",
     "TermView",
     "WarningCard",
+    "WarningPublished",
+    "accept_invitation",
+    "acknowledge_alert",
+    "alerts_of",
+    "answer_proposal",
+    "ask_mandate_code",
+    "association_card",
+    "association_for_desk",
+    "association_of_adviser",
+    "associations",
+    "associations_of",
+    "carry_out_agreement",
+    "case_counts",
+    "case_file",
+    "case_of_association",
+    "case_of_complaint",
+    "case_of_cooperative",
+    "case_view",
+    "cases_for_desk",
+    "cases_of",
+    "cases_of_complaint",
+    "cases_of_cooperative",
+    "cases_waiting",
+    "change_role",
+    "close_association",
+    "close_case",
+    "closing_outcomes",
+    "consent_of",
+    "consent_words",
+    "consents_of",
+    "decide_recall",
+    "edit_association",
+    "edit_standing",
+    "escalation_pdf",
+    "evidence_of_case",
+    "figures_of",
+    "forget_person",
+    "give_consent",
+    "hand_over_case",
+    "invitation_to",
+    "invitations_of",
+    "invite_adviser",
+    "judge_promise",
+    "keep_promise",
+    "latest_publications",
+    "leave_association",
+    "mandate_of_association",
+    "mandate_of_complaint",
+    "mandate_view",
+    "mandates_of",
+    "offerable",
+    "open_association",
+    "open_case_by_mandate",
+    "open_case_elsewhere",
+    "openings_of",
+    "order_of_mandate",
+    "paper_of_case",
+    "party_case",
+    "personal_data",
+    "problem_choices",
+    "proposal_of_case",
+    "propose",
+    "propose_recall",
+    "publication_of_association",
+    "publication_page",
+    "publication_view",
+    "publications_of",
+    "publish",
+    "put_back_case",
+    "reach_of",
+    "recall_for_desk",
+    "recall_of_association",
+    "recall_of_cooperative",
+    "recall_page",
+    "recall_view",
+    "recalls_for_desk",
+    "recalls_of_association",
+    "recalls_of_cooperative",
+    "recalls_shown",
+    "record_mandate",
+    "register_association",
+    "remove_adviser",
+    "revoke_mandate",
+    "role_of",
+    "scan_of_mandate",
+    "take_back_proposal",
+    "take_back_recall",
+    "take_case",
+    "take_in_scan",
+    "team_of",
+    "tell_buyers",
+    "term_of_case",
+    "warnings_of_products",
+    "withdraw_consent",
+    "withdraw_invitation",
+    "withdraw_publication",
+    "write_note",
+    "write_publication",
 ]

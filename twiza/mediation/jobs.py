@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from twiza.mediation.actions.decide_recall import tell_buyers
-from twiza.mediation.models import Adviser, Agreement, Association, Case
-from twiza.mediation.states import AgreementStatus, CaseStatus
+from twiza.mediation.models import Adviser, Agreement, Association, Case, Recall
+from twiza.mediation.states import AgreementStatus, CaseStatus, RecallStatus
 from twiza.mediation.terms.words import HEAD
-from twiza.plumbing.api import checked, job
+from twiza.plumbing.api import checked, every
 
 
-@job(atomic=False)
-def tell_of_recall(recall_id: int, now: datetime) -> int:
-    """Every buyer of a recalled batch is told."""
-    return tell_buyers(recall_id=recall_id, now=now)
+@every("5 minutes", atomic=False)
+def tell_of_recalls(now: datetime) -> int:
+    """Every buyer of a batch whose recall was confirmed is told; a worker that died goes on where it was."""
+    confirmed = Recall.objects.filter(status=RecallStatus.CONFIRMED).order_by("pk").values_list("pk", flat=True)
+    return sum(tell_buyers(recall_id=pk, now=now) for pk in list(confirmed))
 
 
 @checked("cases stand on consent or mandate")

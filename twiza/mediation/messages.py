@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from twiza.cooperatives.api import slug_of, team_contacts
+from twiza.kernel.periods import day_of
 from twiza.kernel.say import in_day, isolated
 from twiza.kernel.text import pick
 from twiza.mediation.models import Alert, Association, Case, Mandate, Proposal, Recall, Recalled
 from twiza.mediation.queries.links import association_link, buyer_link, recall_link, team_link
 from twiza.mediation.terms.words import INVITATION_PATH, AdviserRole
-from twiza.kernel.periods import day_of
 from twiza.plumbing.api import queue_letter
 
 TEAM = ("manager", "preparer")
@@ -246,6 +246,19 @@ def case_closed(case: Case) -> None:
         )
 
 
+def message_waits(case: Case, side: str, reference: str) -> None:
+    """No word of the message: that one waits, and where."""
+
+    def words() -> tuple[str, str]:
+        return _("A message in your case %(number)s"), _("A message waits for you in case %(number)s: %(link)s")
+
+    if side == "adviser":
+        _to_association(case, reference, words)
+    else:
+        send = _to_consumer if side == "buyer" else _to_team
+        send(case, reference, "case_message", words)
+
+
 def alert_raised(alert: Alert) -> None:
     association = alert.association
     language = _language_of(association)
@@ -346,14 +359,15 @@ def _to_consumer(case: Case, reference: str, kind: str, words: Any, *, until: An
     order = case.part.order if case.part else None
     if _quiet(order) or (order is None and case.mandate is None):
         return
-    language = order.language if order else case.mandate.language
+    mandate = case.mandate
+    language = order.language if order else mandate.language if mandate else "ar"
     with override(language):
         subject, text = words()
         blanks = _blanks(case, language, until) | {
             "link": buyer_link(case, language) if order else isolated(case.association.phone)
         }
         email = bool(order and order.email)
-        to = (order.email if email else order.phone) if order else case.mandate.phone
+        to = (order.email if email else order.phone) if order else mandate.phone if mandate else ""
         _write(
             f"{reference}:buyer",
             kind,

@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from twiza.clocks.api import ClockDue, ClockReminder
 from twiza.complaints.api import ComplaintClosed
-from twiza.mediation import jobs
+from twiza.conversations.api import MessageSent
 from twiza.mediation.actions.carry_out import carry_out_agreement
 from twiza.mediation.actions.follow import close_with_complaint, due, goods_received, money_received, remind
 from twiza.mediation.actions.raise_alerts import raise_alerts
-from twiza.mediation.facts import AgreementReached, BatchRecalled, CaseOpened
+from twiza.mediation.actions.tell_message import tell_message
+from twiza.mediation.facts import AgreementReached, CaseOpened
 from twiza.protection.api import ReplacementReceived
 from twiza.settlement.api import RefundPaid
 
@@ -46,5 +47,7 @@ def look_for_more(fact: CaseOpened) -> None:
     raise_alerts(case_id=fact.case_id, now=timezone.now())
 
 
-def tell_buyers(fact: BatchRecalled) -> None:
-    jobs.tell_of_recall.enqueue(key=f"recall:{fact.recall_id}", recall_id=fact.recall_id)
+def follow_message(fact: MessageSent) -> None:
+    """Whoever of a case has not read a message is told that one waits."""
+    if fact.subject.startswith("case:"):
+        tell_message(message_id=fact.message_id, number=fact.subject.removeprefix("case:"), now=timezone.now())

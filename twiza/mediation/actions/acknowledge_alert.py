@@ -16,4 +16,3 @@ def acknowledge_alert(*, association: Association, alert_id: int, note: str, by:
     if not rows.exists():
         raise NotFound()
     rows.filter(acknowledged_at=None).update(acknowledged_at=now, acknowledged_by=by, note=note.strip()[:1000])
-

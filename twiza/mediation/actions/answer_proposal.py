@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from twiza.bank.api import check_rib
 from twiza.clocks.api import start_clock, stop_clock
@@ -20,7 +21,6 @@ from twiza.mediation.terms.refusals import AlreadyAnswered, TooLate
 from twiza.mediation.terms.words import TermKind
 from twiza.payments.api import Payee
 from twiza.plumbing.api import announce
-from django.utils.translation import get_language
 
 
 @transaction.atomic

@@ -25,7 +25,9 @@ def carry_out_agreement(*, agreement_id: int, now: datetime) -> None:
 
     What can't be done any more (given back meanwhile by another way) breaks the agreement, and the adviser reads why.
     """
-    agreement = Agreement.objects.select_related("proposal", "case__part__order", "case__complaint").get(pk=agreement_id)
+    agreement = Agreement.objects.select_related("proposal", "case__part__order", "case__complaint").get(
+        pk=agreement_id
+    )
     if agreement.status != AgreementStatus.RUNNING:
         return
     try:

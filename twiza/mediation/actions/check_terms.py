@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.translation import get_language
+
 from twiza.kernel.periods import day_of
 from twiza.kernel.say import dirhams, in_day
 from twiza.kernel.text import pick
@@ -27,7 +29,6 @@ from twiza.mediation.terms.refusals import (
 from twiza.mediation.terms.words import MOST_TERMS, TermKind
 from twiza.ordering.api import OrderLine
 from twiza.settlement.api import part_money
-from django.utils.translation import get_language
 
 SAYS_ITSELF = (TermKind.REFUND, TermKind.REPLACEMENT, TermKind.WITHDRAW)
 

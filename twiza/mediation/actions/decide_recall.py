@@ -53,4 +53,3 @@ def tell_buyers(*, recall_id: int, now: datetime) -> int:
         count = Recalled.objects.filter(recall=recall).count()
         RECALL.apply(recall, "finish", by=SYSTEM, buyers=count, told=count, told_at=now)
     return told
-

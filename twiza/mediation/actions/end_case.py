@@ -31,9 +31,7 @@ OF_COMPLAINT = {
 }
 
 
-def end_case(
-    case: Case, verb: str, *, outcome: str, note: str = "", role: str, by: Any = None, now: datetime
-) -> None:
+def end_case(case: Case, verb: str, *, outcome: str, note: str = "", role: str, by: Any = None, now: datetime) -> None:
     """Clocks stopped, what is open before the parties taken back, the complaint closed with its hold."""
     take_back_open(case, role=role, by=by, now=now)
     for agreement in Agreement.objects.filter(case=case, status=AgreementStatus.RUNNING):

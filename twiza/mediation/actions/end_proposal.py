@@ -13,7 +13,7 @@ from twiza.mediation.terms.clocks import ANSWER, ANSWER_BUYER
 
 
 def end_proposal(proposal: Proposal, verb: str, *, role: str, by: Any = None, now: datetime) -> None:
-    """Refused, lapsed or taken back: the case is the adviser's again, and all are told. Account numbers are forgotten."""
+    """Refused, lapsed or taken back: the case is the adviser's again, all are told, account numbers are forgotten."""
     PROPOSAL.apply(proposal, verb, by=role, actor=by, ended_at=now, payee_name="", rib="")
     CASE.apply(proposal.case, "fail", by=role, actor=by)
     stop_answers(proposal, now)

@@ -1,4 +1,4 @@
-"""What follows from news: of clocks, of money and goods, of complaints. Each may run twice. Not actions by themselves."""
+"""What follows from news of clocks, money, goods and complaints; each may run twice. Not actions by themselves."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from twiza.clocks.api import start_clock, stop_clock
 from twiza.kernel.periods import day_of
+from twiza.kernel.states import MoveRefused
 from twiza.law.api import rule
 from twiza.mediation import messages
 from twiza.mediation.actions.end_agreement import break_agreement, finish_if_kept
@@ -16,7 +17,6 @@ from twiza.mediation.states import BUYER, AgreementStatus
 from twiza.mediation.terms.clocks import CONFIRM, PROMISE
 from twiza.mediation.terms.refusals import AlreadyJudged, NotThatPromise, WordsMissing
 from twiza.mediation.terms.words import FOLLOWED, TermKind
-from twiza.kernel.states import MoveRefused
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ def open_case_by_mandate(
     by: Person,
     now: datetime,
 ) -> Case:
-    """A case about an order on Twiza, for who gave the mandate: her complaint is opened with it, or the open one joined.
+    """A case about an order on Twiza, for who gave the mandate: her complaint is opened, or the open one joined.
 
     Its money is then kept from payout as for any complaint. Refuses a parcel that is not of her order (NoSuchPart), a
     complaint that an association has (CaseOpen), and what `complaints.open_complaint` refuses. Not in a transaction.

@@ -13,9 +13,7 @@ from twiza.ordering.api import OrderLine
 GONE = ["declined", "cancelled", "returned", "unpaid"]  # of these nobody holds anything
 
 
-def lines_of_batch(
-    product_id: int, variant_id: int | None, sold_from: date, sold_until: date
-) -> QuerySet[OrderLine]:
+def lines_of_batch(product_id: int, variant_id: int | None, sold_from: date, sold_until: date) -> QuerySet[OrderLine]:
     """Lines of the product (or variant) ordered within the period and not given back to the cooperative."""
     rows = OrderLine.objects.filter(
         product_id_sold=product_id,

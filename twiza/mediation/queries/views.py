@@ -101,13 +101,15 @@ class CaseRow:
     closed_at: datetime | None
     outcome: str
     outcome_words: Any
+    may_read: bool  # False: consent or mandate ended, or it was closed long ago; the file does not exist then
 
 
 @dataclass(frozen=True, slots=True)
 class TermView:
     """One thing a proposal asks for. `said` is the whole of it in a sentence of the reader's language.
 
-    `state`: proposed, due, done, broken. `lines` are (names, pieces or None, centimes or None).
+    `state`: proposed, due, said_done (the buyer may say otherwise), done, broken, dropped. `lines` are
+    (names, pieces or None, centimes or None).
     """
 
     term_id: int
@@ -124,7 +126,8 @@ class TermView:
     state: str
     done_at: datetime | None
     done_note: str
-    may_mark_done: bool  # by the cooperative now: not a refund or replacement, which follow by themselves
+    may_mark_done: bool  # by the cooperative: not a refund or replacement, which follow by themselves
+    may_judge: bool  # by the buyer now: whether what the cooperative says was done is so
     refund_number: str
 
 

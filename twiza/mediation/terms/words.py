@@ -139,3 +139,8 @@ MOST_BODY = 20_000
 MOST_TERMS = 8
 MOST_SCAN = 8 * 2**20  # bytes
 MOST_MANDATES_A_DAY = 60  # codes asked by one adviser
+
+
+def closing_outcomes() -> list[tuple[str, Any]]:
+    """(code, words) of the ends that an adviser may choose."""
+    return [(code.value, code.label) for code in CLOSED_BY_HAND]

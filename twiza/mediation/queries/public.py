@@ -1,0 +1,191 @@
+"""What an association shows: recalls, publications, alerts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from twiza.kernel.refusals import NotFound
+from twiza.law.api import rule
+from twiza.mediation.access import recall_of_everybody
+from twiza.mediation.models import Alert, Association, Publication, PublicationProduct, Recall
+from twiza.mediation.queries.views import AlertView, PublicationView, RecallView, WarningCard
+from twiza.mediation.states import RecallStatus
+from twiza.mediation.terms.words import RECALL_WORDS, AlertKind, Danger, PublicationKind
+from twiza.ordering.api import Page
+from twiza.people.api import Person, Role, has_role
+
+MOST = 200
+
+
+def alerts_of(association: Association, *, open_only: bool = True) -> list[AlertView]:
+    """The newest first. One query."""
+    rows = Alert.objects.filter(association=association)
+    rows = rows.filter(acknowledged_at=None) if open_only else rows
+    return [_alert(row) for row in rows.select_related("product", "cooperative", "acknowledged_by")[:MOST]]
+
+
+def _alert(row: Alert) -> AlertView:
+    return AlertView(
+        alert_id=row.pk,
+        kind=row.kind,
+        kind_words=AlertKind(row.kind).label,
+        product_id=row.product_id,
+        product_names=row.product.names if row.product else {},
+        product_slug=row.product.slug if row.product else "",
+        cooperative_names=row.cooperative.names,
+        cooperative_slug=row.cooperative.slug,
+        cases=row.cases,
+        days=rule("house.alert_days", on=row.window).value,
+        raised_at=row.raised_at,
+        acknowledged_at=row.acknowledged_at,
+        acknowledged_by=row.acknowledged_by.name if row.acknowledged_by else "",
+        note=row.note,
+    )
+
+
+def recall_view(row: Recall) -> RecallView:
+    return RecallView(
+        recall_id=row.pk,
+        number=row.number,
+        status=row.status,
+        status_words=RECALL_WORDS[row.status],
+        association_slug=row.association.slug,
+        association_names=row.association.names,
+        cooperative_id=row.cooperative_id,
+        cooperative_names=row.cooperative.names,
+        product_id=row.product_id,
+        product_slug=row.product.slug,
+        names=row.product.names,
+        sku=row.variant.sku if row.variant else "",
+        sold_from=row.sold_from,
+        sold_until=row.sold_until,
+        lot=row.lot,
+        danger=row.danger,
+        danger_words=Danger(row.danger).label,
+        reasons=row.reasons,
+        advice=row.advice,
+        proposed_at=row.proposed_at,
+        proposed_by=row.proposed_by.name if row.proposed_by else "",
+        decided_at=row.decided_at,
+        decided_as=row.decided_as,
+        note=row.note,
+        buyers=row.buyers,
+        told=row.told,
+        told_at=row.told_at,
+    )
+
+
+def _recalls(rows: QuerySet[Recall]) -> list[RecallView]:
+    related = ("association", "cooperative", "product", "variant", "proposed_by")
+    return [recall_view(row) for row in rows.select_related(*related)[:MOST]]
+
+
+def recalls_of_association(association: Association) -> list[RecallView]:
+    return _recalls(Recall.objects.filter(association=association))
+
+
+def recalls_of_cooperative(cooperative_id: int) -> list[RecallView]:
+    rows = Recall.objects.filter(cooperative=cooperative_id)
+    return _recalls(rows.exclude(status=RecallStatus.TAKEN_BACK))
+
+
+def recalls_for_desk(person: Any) -> list[RecallView]:
+    if not isinstance(person, Person) or not has_role(person, Role.DESK):
+        raise NotFound()
+    return _recalls(Recall.objects.all())
+
+
+def recalls_shown() -> list[RecallView]:
+    """Those that were confirmed: everybody may read them."""
+    return _recalls(Recall.objects.filter(status__in=[RecallStatus.CONFIRMED, RecallStatus.TOLD]))
+
+
+def recall_page(number: str) -> RecallView:
+    """NotFound before it is confirmed."""
+    return recall_view(recall_of_everybody(number))
+
+
+def publications_of(association: Association, *, shown_only: bool = True, kind: str = "") -> list[PublicationView]:
+    """The newest first. Two queries."""
+    rows = Publication.objects.filter(association=association)
+    if shown_only:
+        rows = rows.filter(withdrawn_at=None).exclude(published_at=None)
+    return publication_views((rows.filter(kind=kind) if kind else rows)[:MOST])
+
+
+def latest_publications(*, kind: str = "", after: int | None = None, page_size: int = 20) -> Page:
+    """Of every association, the newest first."""
+    rows = Publication.objects.filter(withdrawn_at=None).exclude(published_at=None)
+    rows = rows.filter(kind=kind) if kind in PublicationKind.values else rows
+    count = rows.count()
+    if after is not None:
+        rows = rows.filter(pk__lt=after)
+    found = publication_views(rows[: page_size + 1])
+    more = len(found) > page_size
+    return Page(tuple(found[:page_size]), count, found[page_size - 1].publication_id if more else None)
+
+
+def publication_page(slug: str, publication_slug: str) -> PublicationView:
+    """As everybody reads it; a withdrawn one says so. NotFound for a draft."""
+    rows = Publication.objects.filter(association__slug=slug, slug=publication_slug).exclude(published_at=None)
+    for view in publication_views(rows[:1]):
+        return view
+    raise NotFound()
+
+
+def publication_view(row: Publication) -> PublicationView:
+    return publication_views(Publication.objects.filter(pk=row.pk))[0]
+
+
+def publication_views(rows: QuerySet[Publication]) -> list[PublicationView]:
+    found = rows.select_related("association", "recall", "by").prefetch_related("products__product")
+    return [
+        PublicationView(
+            publication_id=row.pk,
+            slug=row.slug,
+            kind=row.kind,
+            kind_words=PublicationKind(row.kind).label,
+            association_slug=row.association.slug,
+            association_names=row.association.names,
+            titles=row.titles,
+            bodies=row.bodies,
+            products=tuple((p.product_id, p.product.slug, p.product.names) for p in row.products.all()),
+            recall_number=row.recall.number if row.recall else "",
+            by_name=row.by.name if row.by else "",
+            written_at=row.written_at,
+            published_at=row.published_at,
+            withdrawn_at=row.withdrawn_at,
+            why_withdrawn=row.why_withdrawn,
+            is_shown=row.published_at is not None and row.withdrawn_at is None,
+        )
+        for row in found
+    ]
+
+
+def warnings_of_products(product_ids: Iterable[int]) -> dict[int, list[WarningCard]]:
+    """Warnings that stand on the pages of these products, the newest first. One query; [] where there is none."""
+    wanted = list(product_ids)
+    found: dict[int, list[WarningCard]] = defaultdict(list, {pk: [] for pk in wanted})
+    rows = PublicationProduct.objects.filter(
+        product__in=wanted,
+        publication__kind=PublicationKind.WARNING,
+        publication__withdrawn_at=None,
+        publication__published_at__isnull=False,
+    )
+    for row in rows.select_related("publication__association").order_by("-publication__published_at"):
+        warning = row.publication
+        assert warning.published_at is not None
+        found[row.product_id].append(
+            WarningCard(
+                association_slug=warning.association.slug,
+                association_names=warning.association.names,
+                slug=warning.slug,
+                titles=warning.titles,
+                published_at=warning.published_at,
+            )
+        )
+    return dict(found)
