@@ -14,6 +14,7 @@ from twiza.web.shop.pay import urls as pay_room
 from twiza.web.shop.reviews import urls as reviews_room
 from twiza.web.shop.rules import urls as rules_room
 from twiza.web.shop.stop import urls as stop_room
+from twiza.web.shop.talk import urls as talk_room
 from twiza.web.shop.withdrawals import urls as withdrawals_room
 
 app_name = "shop"
@@ -59,6 +60,7 @@ ROOMS: list[URLPattern] = [
     *stop_room.patterns,
     *guidance_room.patterns,
     *withdrawals_room.patterns,
+    *talk_room.patterns,
     *guarantees_room.patterns,
     *complaints_room.patterns,
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from twiza.clocks.api import clocks_of
+from twiza.conversations.api import unread_of
 from twiza.delivery import api as delivery
 from twiza.invoicing import api as invoicing
 from twiza.kernel.refusals import NotFound, Refusal
@@ -187,6 +188,7 @@ def _page(
             "claims": protection.claims_of_part(part, now=moment),
             "replacements": protection.replacements_of_part(part, now=moment),
             "clocks": [clock for clock in clocks_of([subject], now=moment).get(subject, ()) if clock.is_open],
+            "unread": unread_of([subject], role="cooperative").get(subject, 0),
         },
         papers=invoicing.invoices_of_reference(invoice_reference(part.number)),
         papers_folder=reverse("workshop:invoices", args=(cooperative.slug,)),

@@ -8,6 +8,7 @@ from twiza.web.workshop.invoices import urls as invoices_room
 from twiza.web.workshop.members import urls as members_room
 from twiza.web.workshop.returns import urls as returns_room
 from twiza.web.workshop.reviews import urls as reviews_room
+from twiza.web.workshop.talk import urls as talk_room
 from twiza.web.workshop.till import urls as till_room
 
 app_name = "workshop"
@@ -71,5 +72,6 @@ ROOMS: list[URLPattern] = [
     *invoices_room.patterns,
     *reviews_room.patterns,
     *returns_room.patterns,
+    *talk_room.patterns,
 ]
 urlpatterns = [*ROOMS, *HALL]

@@ -1,0 +1,1 @@
+"""What a buyer and a cooperative write to each other about a parcel."""
