@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from twiza.clocks.api import clocks_of
+from twiza.complaints.api import complaints_of_parts
 from twiza.conversations.api import unread_of
 from twiza.kernel.refusals import Refusal
 from twiza.ordering import api as ordering
@@ -55,6 +56,7 @@ def order(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
             "reasons": ordering.cancel_reasons(),
             "rights": protection.rights_of_parts(ordering.parts_of_order(yours.order), now=moment),
             "courses": _courses(yours.order, view, moment),
+            "complained": complaints.complaints_of_parts([part.part_id for part in view.parts], now=moment),
         }
         | papers_of_order(view, secret),
     )
