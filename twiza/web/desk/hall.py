@@ -22,6 +22,11 @@ MARKET = (
     ("members", "desk:members", "users", _("Members' work")),
     ("reviews", "desk:reviews", "star", _("Reviews")),
 )
+RIGHTS = (
+    ("complaints", "desk:complaints", "circle-alert", _("Complaints")),
+    ("clocks", "desk:clocks", "clock", _("What is due")),
+    ("flags", "desk:flags", "flag", _("Messages")),
+)
 MONEY = (
     ("cash", "desk:cash", "banknote", _("Carriers' cash")),
     ("bank", "desk:bank", "wallet", _("Bank")),
@@ -43,6 +48,7 @@ HOUSE = (
 MENU = (
     (START[1], START[2], START[3], (START,)),
     (MARKET[0][1], "store", _("Market"), MARKET),
+    (RIGHTS[0][1], "scale", _("Rights"), RIGHTS),
     (MONEY[0][1], "coins", _("Money"), MONEY),
     (HOUSE[0][1], "settings", _("House"), HOUSE),
 )

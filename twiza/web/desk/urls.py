@@ -5,9 +5,12 @@ from django.urls import URLPattern, path
 from twiza.web.desk import goods, houses, machines, orders, start, style
 from twiza.web.desk.bank import urls as bank_room
 from twiza.web.desk.books import urls as books_room
+from twiza.web.desk.clocks import urls as clocks_room
 from twiza.web.desk.commission import urls as commission_room
+from twiza.web.desk.complaints import urls as complaints_room
 from twiza.web.desk.invoices import urls as invoices_room
 from twiza.web.desk.members import urls as members_room
+from twiza.web.desk.messages import urls as messages_room
 from twiza.web.desk.payments import urls as payments_room
 from twiza.web.desk.payouts import urls as payouts_room
 from twiza.web.desk.privacy import urls as privacy_room
@@ -53,6 +56,9 @@ ROOMS: list[URLPattern] = [
     *books_room.patterns,
     *members_room.patterns,
     *invoices_room.patterns,
+    *messages_room.patterns,
+    *complaints_room.patterns,
+    *clocks_room.patterns,
     *privacy_room.patterns,
     *reviews_room.patterns,
 ]

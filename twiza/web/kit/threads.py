@@ -48,7 +48,7 @@ class PhotosField(forms.FileField):
 
 
 class MessageForm(Form):
-    """`kept` carries, signed, the files that were received with a message that was refused: they needn't be sent again."""
+    """`kept` carries, signed, the files that came with a message that was refused: they needn't be sent again."""
 
     thread = forms.CharField(widget=forms.HiddenInput, required=False)
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
@@ -104,9 +104,9 @@ def open_thread(
         form = MessageForm(request.POST)
         form.is_valid()
         form.refuse(conversations.ThreadClosed())
-    if not sent and request.method == "GET":
-        conversations.mark_read(subject=subject, role=role, now=now())
     page = conversations.messages_of(subject, as_role=role, after=after_of(request))
+    if request.method == "GET":
+        conversations.mark_read(subject=subject, role=role, now=now())
     status = 422 if form is not None and form.errors else 200
     return Thread(subject, role, address, page, form, state.closed, sent, status, kept)
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from twiza.web.workshop import composition, house, money, orders, part, products, registration, sheets, shelves, start
+from twiza.web.workshop.complaints import urls as complaints_room
 from twiza.web.workshop.earnings import urls as earnings_room
 from twiza.web.workshop.invoices import urls as invoices_room
 from twiza.web.workshop.members import urls as members_room
@@ -70,6 +71,7 @@ ROOMS: list[URLPattern] = [
     *members_room.patterns,
     *earnings_room.patterns,
     *invoices_room.patterns,
+    *complaints_room.patterns,
     *reviews_room.patterns,
     *returns_room.patterns,
     *talk_room.patterns,

@@ -1,0 +1,1 @@
+"""What is owed until when, by kind and by who owes it."""

@@ -1,0 +1,1 @@
+"""Complaints that reached the desk, and reports about the market."""

@@ -1,0 +1,1 @@
+"""What buyers complain of, with the clock of our answer."""
