@@ -42,6 +42,13 @@ def walk_workshop_room(
     _walk("workshop", patterns, rows, (slug,), insider=insider, others=others)
 
 
+def walk_association_room(
+    patterns: Sequence[URLPattern], rows: Mapping[str, Row], *, slug: str, insider: Person, others: Sequence[Person]
+):
+    """Every address is the association's team's alone (`others`: a buyer, a seller, the desk, another's adviser)."""
+    _walk("association", patterns, rows, (slug,), insider=insider, others=others)
+
+
 def walk_own_number_of_another(patterns: Sequence[URLPattern], rows: Mapping[str, Row], *, slug: str, manager: Person):
     """`slug` is her own cooperative, the numbers in `rows` are another's: they do not exist."""
     client = Client()

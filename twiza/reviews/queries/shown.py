@@ -60,7 +60,7 @@ def _view(review: Review, photos: list[Any], whole: bool) -> ReviewView:
         photos=[] if shut else photos,
         answer=answer
         and AnswerView(answer.text, answer.language, answer.answered_at, answer.first_text, answer.edited_at),
-        can_change_answer=bool(answer) and answer.edited_at is None,
+        can_change_answer=answer is not None and answer.edited_at is None,
         cooperative_names=review.cooperative.names,
         order_number=review.line.part.order.number,
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from twiza.cooperatives import api as cooperatives
 from twiza.kernel.refusals import Refusal
+from twiza.mediation import api as mediation
 from twiza.people import api as people
 from twiza.web.account.me import me
 from twiza.web.kit.forms import Form
@@ -53,5 +54,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "form": form,
         "cooperatives": cooperatives.cooperatives_of(person),
         "is_desk": people.has_role(person, people.Role.DESK),
+        "associations": mediation.associations_of(person),
     }
     return render(request, "account/home.html", page, status=422 if form.errors else 200)

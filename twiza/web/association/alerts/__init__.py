@@ -1,0 +1,1 @@
+"""One product or seller that collects cases."""

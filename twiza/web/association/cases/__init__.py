@@ -1,0 +1,1 @@
+"""The queue, and one case's whole file."""

@@ -1,0 +1,1 @@
+"""How a case ends, and its file for a court or an authority."""

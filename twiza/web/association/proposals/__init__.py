@@ -1,0 +1,1 @@
+"""What an adviser proposes to both parties."""

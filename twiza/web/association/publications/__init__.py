@@ -1,0 +1,1 @@
+"""The association's own guides and warnings."""

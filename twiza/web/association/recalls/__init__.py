@@ -1,0 +1,1 @@
+"""A batch called back from its buyers."""
