@@ -56,7 +56,7 @@ def order(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
             "reasons": ordering.cancel_reasons(),
             "rights": protection.rights_of_parts(ordering.parts_of_order(yours.order), now=moment),
             "courses": _courses(yours.order, view, moment),
-            "complained": complaints.complaints_of_parts([part.part_id for part in view.parts], now=moment),
+            "complained": complaints_of_parts([part.part_id for part in view.parts], now=moment),
         }
         | papers_of_order(view, secret),
     )
