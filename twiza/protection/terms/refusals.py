@@ -146,8 +146,3 @@ class RescissionNotOpen(Refusal):
 class UnknownAnswer(Refusal):
     sentence = _("Choose an answer.")
     field = "answer"
-
-
-class NoRefundWay(Refusal):
-    sentence = _("The buyer has not said how she wants her money back: offer something else, or ask her.")
-    field = "remedy"
