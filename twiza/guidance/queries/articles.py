@@ -53,8 +53,8 @@ def article(topic: str, language: str) -> Article:
 def for_moment(*moments: str) -> tuple[Topic, ...]:
     """At most two topics that help at one of these moments (`product:honey-and-hive`, `checkout:cash`,
     `complaint:broken`, …), those of the first moment first."""
-    fitting = [topic for moment in moments for topic in topics() if moment in topic.moments]
-    return tuple(dict.fromkeys(fitting))[:MOST_CARDS]
+    fitting = {topic.code: topic for moment in moments for topic in topics() if moment in topic.moments}
+    return tuple(fitting.values())[:MOST_CARDS]
 
 
 @cache
