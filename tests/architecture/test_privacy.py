@@ -1,0 +1,40 @@
+"""Whoever keeps a column that can name a person answers for it: it is shown to her, and forgotten."""
+
+from __future__ import annotations
+
+import re
+
+from django.apps import apps
+from django.db import models
+
+from twiza.people.models import Person
+from twiza.privacy.api import listed
+from twiza.privacy.queries.sources import NAMELESS, WITH_PERSONS
+
+NAMING = re.compile(r"^(phone|email|contact|recipient|buyer|payer_.*|payee_.*|author_name|to)$")
+# Words that name no person: an account of the ledger, a carrier's or a point's phone, a reader's choice.
+OTHERS = {"delivery.Carrier", "delivery.PickupPoint", "cooperatives.Cooperative"}
+
+
+def names_somebody(model: type[models.Model]) -> bool:
+    if model._meta.label in OTHERS:
+        return False
+    for field in model._meta.get_fields():
+        if isinstance(field, models.ForeignKey) and field.related_model is Person:
+            return True
+        if isinstance(field, models.Field) and NAMING.match(field.name):
+            return True
+    return False
+
+
+def test_every_context_that_can_name_a_person_is_listed():
+    ours = [model for model in apps.get_models() if model.__module__.startswith("twiza.")]
+    naming = {model._meta.app_label for model in ours if names_somebody(model)}
+    assert naming - listed() == set()
+    assert naming & set(NAMELESS) == set(), "they are said to name nobody"
+
+
+def test_each_of_them_offers_both_functions():
+    for name, api in WITH_PERSONS.items():
+        assert callable(getattr(api, "personal_data", None)), f"{name}.api.personal_data"
+        assert callable(getattr(api, "forget_person", None)), f"{name}.api.forget_person"
