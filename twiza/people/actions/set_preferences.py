@@ -5,6 +5,7 @@ from django.db import transaction
 
 from twiza.people.models import Person
 from twiza.people.terms import ContactUnusable, UnknownLanguage
+from twiza.plumbing.api import record
 
 
 @transaction.atomic
@@ -19,8 +20,9 @@ def set_preferences(
         raise UnknownLanguage()
     if contact_by is not None and not {"sms": person.phone, "email": person.email}.get(contact_by):
         raise ContactUnusable()
-    if name is not None:
-        person.name = " ".join(name.split())[:120]
+    if name is not None and (said := " ".join(name.split())[:120]) != person.name:
+        person.name = said
+        record("rectify", person, actor=person, after={"changed": "name"})  # that it changed, not what it was
     person.language = language or person.language
     person.contact_by = contact_by or person.contact_by
     person.save(update_fields=["name", "language", "contact_by"])

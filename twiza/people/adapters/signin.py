@@ -17,6 +17,7 @@ from twiza.people import messages
 from twiza.people.adapters.hooks import signed_in
 from twiza.people.models import Person
 from twiza.people.terms import NotAMobile, normalise_phone, takes_messages
+from twiza.plumbing.api import record
 
 
 class SmsPhoneField(forms.CharField):
@@ -94,6 +95,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return (user.phone, user.phone_verified) if user and user.phone else None
 
     def set_phone(self, user: Any, phone: str, verified: bool) -> None:
+        if user.phone and user.phone != phone:
+            record("rectify", user, actor=user, after={"changed": "phone"})
         user.phone, user.phone_verified = phone, verified
         user.save(update_fields=["phone", "phone_verified"])
 

@@ -76,6 +76,8 @@ def data_of(whom: Whom, person: people.Person | None, *, phone: str = "") -> lis
         for api in WITH_PERSONS.values():
             found += _call(api, "personal_data", person=person)
         found += [requests_of(person), acts_of(person)]
+    else:
+        found += complaints.personal_data(phone=phone)
     found += plumbing.personal_data(contacts=whom.contacts)
     return [section for section in found if section.records]
 
@@ -114,6 +116,10 @@ def steps() -> Sequence[Step]:
 
     return (
         *((name, by_person(api)) for name, api in WITH_PERSONS.items()),
+        (
+            "complaints of a guest",
+            lambda whom, person, now: whom.phone and complaints.forget_person(phone=whom.phone, now=now),
+        ),
         ("settlement", lambda whom, person, now: settlement.forget_payees(part_numbers=whom.parts, now=now)),
         ("payments", lambda whom, person, now: payments.forget_payers(order_numbers=whom.orders, now=now)),
         ("delivery", lambda whom, person, now: delivery.forget_recipients(references=whom.parts, now=now)),

@@ -21,6 +21,7 @@ def whom_of(person: people.Person | None, *, phone: str = "") -> Whom:
         names |= {card.postal.recipient for card in people.addresses_of(person)}
     return Whom(
         person_id=person.pk if person is not None else None,
+        phone="" if person is not None else phone,
         contacts=tuple(sorted(contacts - {""})),
         names=tuple(sorted((names - {"", "—"}), key=len, reverse=True)),
         orders=tuple(trace.number for trace in traces),

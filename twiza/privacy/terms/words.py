@@ -70,6 +70,7 @@ class Whom:
     """Everything by which a person can be found: an account or none, contacts, names, orders and their parts."""
 
     person_id: int | None
+    phone: str = ""  # of a guest, proved by a code
     contacts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()

@@ -19,13 +19,18 @@ from twiza.web.kit.gate import desk_only, now
 from twiza.web.kit.spans import after_of
 
 CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
-LETTER_STATES = (("waiting", _("Waiting")), ("sent", _("Sent")), ("failed", _("Failed")))
+LETTER_STATES = (
+    ("waiting", _("Waiting")),
+    ("sent", _("Sent")),
+    ("failed", _("Failed")),
+    ("withheld", _("Stopped by its reader")),
+)
 JOB_STATES = (("waiting", _("Waiting")), ("running", _("Running")), ("done", _("Done")), ("failed", _("Failed")))
 
 
 @desk_only
 def letters(request: DeskRequest) -> HttpResponse:
-    state: Any = word_of(request, "state", "waiting", "sent", "failed")
+    state: Any = word_of(request, "state", "waiting", "sent", "failed", "withheld")
     to = word_of(request, "to")
     page = plumbing.list_letters(state=state or None, to=to or None, after=after_of(request))
     page = replace(page, items=[_without_codes(card) for card in page.items])
