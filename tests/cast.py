@@ -43,7 +43,7 @@ def nadia(db) -> Person:
 @pytest.fixture
 def youssef(db) -> Person:
     """Adviser of a consumer association."""
-    return make_person(email="youssef@association.example", name="Youssef Alami", language="fr", role=Role.ADVISER)
+    return make_person(email="youssef@association.example", name="Youssef Alami", language="fr")
 
 
 @pytest.fixture

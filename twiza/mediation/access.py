@@ -32,6 +32,7 @@ from twiza.mediation.models import (
 )
 from twiza.mediation.states import RecallStatus
 from twiza.mediation.terms.refusals import InvitationOver, InvitationUsed, NotInvited
+from twiza.ordering.api import Order
 from twiza.people.api import Person, Role, has_role
 
 
@@ -114,6 +115,11 @@ def case_of_cooperative(cooperative_id: int, number: str) -> Case:
 def case_of_complaint(complaint: Complaint, number: str) -> Case:
     """A case of a complaint that its consumer was let in to."""
     return _one(_cases().filter(complaint=complaint, number=number))
+
+
+def case_of_order(order: Order, number: str) -> Case:
+    """A case about an order that its buyer was let in to."""
+    return _one(_cases().filter(part__order=order, number=number))
 
 
 def consent_of(complaint: Complaint, consent_id: int) -> Consent:

@@ -22,8 +22,10 @@ Associations
 Consents (the consumer; `by` None for a guest with her link)
 - `give_consent(*, complaint, association, kind="file", by, now) -> Consent`: "file" escalates the complaint and opens
   the case; "court"/"authority" allow the escalation file. `withdraw_consent(*, consent, by, now)` ends access at once;
-  `consent_of(complaint, consent_id)`, `consents_of(complaint)`, `openings_of(complaint) -> list[OpeningView]`;
-  `cases_of_complaint(complaint, *, now) -> list[PartyCase]`, `case_of_complaint(complaint, number) -> Case`
+  `let_in(*, complaint, slug, agreed, by, now)`, `end_access(*, case, by, now)`;
+  `consents_of(complaint)`, `openings_of(complaint) -> list[OpeningView]`;
+  `cases_of_complaint(complaint, *, now) -> list[PartyCase]`, `case_of_complaint(complaint, number)`,
+  `case_of_order(order, number) -> Case`
 
 Mandates and cases taken for somebody (working advisers)
 - `ask_mandate_code(*, association, phone, order_number="", language, by, now)`: a code to her phone (with an order: to
@@ -86,6 +88,7 @@ from twiza.mediation.access import (
     case_of_association,
     case_of_complaint,
     case_of_cooperative,
+    case_of_order,
     consent_of,
     mandate_of_association,
     mandate_of_complaint,
@@ -123,6 +126,7 @@ from twiza.mediation.actions.keep_promise import (
     keep_promise,
 )
 from twiza.mediation.actions.leave_association import leave_association
+from twiza.mediation.actions.let_in import end_access, let_in
 from twiza.mediation.actions.make_escalation import escalation_pdf
 from twiza.mediation.actions.open_case_by_mandate import (
     open_case_by_mandate,
@@ -211,6 +215,7 @@ from twiza.mediation.queries.files import (
     mandate_view,
     mandates_of,
     offerable,
+    open_case_number,
     openings_of,
     party_case,
 )
@@ -221,6 +226,7 @@ from twiza.mediation.queries.public import (
     publication_page,
     publication_view,
     publications_of,
+    publications_of_slug,
     recall_page,
     recall_view,
     recalls_for_desk,
@@ -362,6 +368,7 @@ __all__ = [
     "case_of_association",
     "case_of_complaint",
     "case_of_cooperative",
+    "case_of_order",
     "case_view",
     "cases_for_desk",
     "cases_of",
@@ -378,6 +385,7 @@ __all__ = [
     "decide_recall",
     "edit_association",
     "edit_standing",
+    "end_access",
     "escalation_pdf",
     "evidence_of_case",
     "figures_of",
@@ -391,6 +399,7 @@ __all__ = [
     "keep_promise",
     "latest_publications",
     "leave_association",
+    "let_in",
     "mandate_of_association",
     "mandate_of_complaint",
     "mandate_view",
@@ -399,6 +408,7 @@ __all__ = [
     "open_association",
     "open_case_by_mandate",
     "open_case_elsewhere",
+    "open_case_number",
     "openings_of",
     "order_of_mandate",
     "paper_of_case",
@@ -412,6 +422,7 @@ __all__ = [
     "publication_page",
     "publication_view",
     "publications_of",
+    "publications_of_slug",
     "publish",
     "put_back_case",
     "reach_of",

@@ -25,7 +25,7 @@ from twiza.mediation.queries.views import (
     PaperView,
     PartyCase,
 )
-from twiza.mediation.states import ADVISER, CASE
+from twiza.mediation.states import ADVISER, CASE, CaseStatus
 from twiza.mediation.terms.words import CASE_WORDS, ConsentKind, MandateWay, Origin, Outcome
 from twiza.ordering.api import Page, part_view
 from twiza.protection.api import rights_of_part
@@ -271,3 +271,9 @@ def mandates_of(association: Association, *, after: int | None = None, page_size
     found = list(rows[: page_size + 1])
     items = tuple(mandate_view(row, now=now) for row in found[:page_size])
     return Page(items, count, found[page_size - 1].pk if len(found) > page_size else None)
+
+
+def open_case_number(complaint: Complaint) -> str:
+    """Of the case that an association has open about it, "" without one."""
+    rows = Case.objects.filter(complaint=complaint).exclude(status=CaseStatus.CLOSED)
+    return rows.values_list("number", flat=True).first() or ""

@@ -117,6 +117,12 @@ def publications_of(association: Association, *, shown_only: bool = True, kind: 
     return publication_views((rows.filter(kind=kind) if kind else rows)[:MOST])
 
 
+def publications_of_slug(slug: str) -> list[PublicationView]:
+    """What everybody may read of an association, the newest first. Two queries."""
+    rows = Publication.objects.filter(association__slug=slug, withdrawn_at=None).exclude(published_at=None)
+    return publication_views(rows[:MOST])
+
+
 def latest_publications(*, kind: str = "", after: int | None = None, page_size: int = 20) -> Page:
     """Of every association, the newest first."""
     rows = Publication.objects.filter(withdrawn_at=None).exclude(published_at=None)

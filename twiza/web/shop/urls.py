@@ -4,6 +4,8 @@ from django.urls import URLPattern, path
 
 from twiza.web.account.work import urls as work_room
 from twiza.web.shop import basket, checkout, home, legal, orders, parcel, product, search, sellers, shelf, suggest
+from twiza.web.shop.associations import urls as associations_room
+from twiza.web.shop.cases import urls as cases_room
 from twiza.web.shop.complaints import urls as complaints_room
 from twiza.web.shop.figures import urls as figures_room
 from twiza.web.shop.guarantees import urls as guarantees_room
@@ -63,5 +65,7 @@ ROOMS: list[URLPattern] = [
     *talk_room.patterns,
     *guarantees_room.patterns,
     *complaints_room.patterns,
+    *cases_room.patterns,
+    *associations_room.patterns,
 ]
 urlpatterns = [*ROOMS, *HALL]

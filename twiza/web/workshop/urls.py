@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from twiza.web.workshop import composition, house, money, orders, part, products, registration, sheets, shelves, start
+from twiza.web.workshop.cases import urls as cases_room
 from twiza.web.workshop.complaints import urls as complaints_room
 from twiza.web.workshop.earnings import urls as earnings_room
 from twiza.web.workshop.invoices import urls as invoices_room
@@ -72,6 +73,7 @@ ROOMS: list[URLPattern] = [
     *earnings_room.patterns,
     *invoices_room.patterns,
     *complaints_room.patterns,
+    *cases_room.patterns,
     *reviews_room.patterns,
     *returns_room.patterns,
     *talk_room.patterns,

@@ -19,7 +19,7 @@ from twiza.web.kit.forms import Form
 from twiza.web.kit.gate import now, signed_in
 from twiza.web.shop.complaints.evidence import EvidenceForm
 from twiza.web.shop.complaints.forms import AccountForm, ConsentForm, GradeForm
-from twiza.web.shop.complaints.slots import openings_of
+from twiza.web.shop.complaints.slots import association_link, openings_of
 from twiza.web.shop.keyset import after_number
 from twiza.web.shop.mine import Mine, mine
 
@@ -161,6 +161,7 @@ def _page(
         "forms": forms,
         "deed": deed,
         "openings": openings_of(row),
+        "association_link": association_link(yours.here, row),
         "thread": thread,
     }
     return render(request, "shop/complaints/complaint.html", shown, status=max(status, thread.status))

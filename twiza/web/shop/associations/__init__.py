@@ -1,0 +1,1 @@
+"""Consumer associations: their pages, guides, warnings and recalls, for everybody."""

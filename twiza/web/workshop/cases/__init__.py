@@ -1,0 +1,1 @@
+"""Cases before a consumer association, as the cooperative sees them."""
