@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from twiza.config.sample import goods, money, orders, sellers, tariffs
+from twiza.config.sample import goods, money, orders, rights, sellers, tariffs
 from twiza.cooperatives.api import Cooperative
 from twiza.kernel.periods import day_of
 from twiza.people import api as people
@@ -70,6 +70,7 @@ def load_sample(
     placed = orders.place_past_orders(most_orders, buyer=cast["Salma"], now=now, progress=progress)
     if placed:
         settle(sold_by[0], cast, now=now)
+        rights.use_rights(cast, now=now)
     return {"persons": len(cast), "cooperatives": len(rows), "products": products, "orders": placed}
 
 
