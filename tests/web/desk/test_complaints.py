@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -29,7 +30,11 @@ def opened(settings, fatima):
     a_carrier()
     now = timezone.now()
     part = a_received_part(a_settled_seller(fatima), now=now - timedelta(days=2))
-    complaint = a_complaint(part, now=now, evidence=[complaints.take_in_evidence(a_photo(), now=now)])
+    complaint = a_complaint(
+        part,
+        now=now,
+        evidence=[complaints.take_in_evidence(SimpleUploadedFile("a.jpg", a_photo(), "image/jpeg"), now=now)],
+    )
     photo = conversations.take_in_photo(a_photo("blue"), now)
     complaint.message = say("Look", now=now, subject=complaint.subject, photos=[photo])
     return complaint
@@ -37,7 +42,8 @@ def opened(settings, fatima):
 
 def test_the_room_is_the_desks_alone(opened, nadia, brahim, youssef, fatima) -> None:
     now, number = timezone.now(), opened.number
-    report = a_report(now=now, evidence=[complaints.take_in_evidence(a_photo("green"), now=now)])
+    green = SimpleUploadedFile("b.jpg", a_photo("green"), "image/jpeg")
+    report = a_report(now=now, evidence=[complaints.take_in_evidence(green, now=now)])
     rows = {
         "complaints": Row(queries=10, size=40_000),
         "complaints-one": Row([number], queries=34, size=44_000, post={"outcome": "unfounded", "note": "x"}),

@@ -35,7 +35,7 @@ def opened(settings, fatima, zahra):
     seller = a_settled_seller(fatima, {"variant": {"price_centimes": 120_00}})
     join_team(seller.cooperative, zahra, "treasurer", by=fatima)
     part = a_received_part(seller, now=now - timedelta(days=2))
-    evidence = [complaints.take_in_evidence(SimpleUploadedFile("p.jpg", a_photo()), now=now)]
+    evidence = [complaints.take_in_evidence(SimpleUploadedFile("p.jpg", a_photo(), "image/jpeg"), now=now)]
     complaint = a_complaint(part, now=now, evidence=evidence)
     photo = conversations.take_in_photo(a_photo("blue"), now)
     complaint.message = say("Call 0661234567", now=now, subject=complaint.subject, photos=[photo])
