@@ -26,7 +26,7 @@ def let_in(request: HttpRequest, number: str, complaint: str, secret: str = "") 
     yours = mine(request, number, secret)
     row = complaints.complaint_of_order(yours.order, complaint)
     cards = mediation.associations()
-    form = LetInForm(request.POST or None, choices=cards)
+    form = LetInForm(request.POST if request.method == "POST" else None, choices=cards)
     if form.is_valid():
         try:
             mediation.let_in(

@@ -113,7 +113,7 @@ def message_file(request: TeamRequest, cooperative: Any, number: str, message_id
 def recall(request: TeamRequest, cooperative: Any, number: str) -> HttpResponse:
     """A batch that an association proposes to call back: confirm, and its buyers are told; or say why not."""
     row = mediation.recall_of_cooperative(cooperative.pk, number)
-    form = RecallForm(request.POST or None)
+    form = RecallForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         said = form.cleaned_data
         try:
