@@ -28,7 +28,7 @@ def test_each_duty_has_its_line(tifawin, now):
     product = a_draft(tifawin.pk, names={"en": "Honey"}, descriptions={}, compositions={}, shelf_life_days=None)
     assert missing(product) == ["names", "descriptions", "compositions", "variants"]
     a_variant(product, content_unit="piece", content_amount=1)
-    assert missing(product) == ["names", "descriptions", "compositions", "content_amount", "shelf_life_days"]
+    assert missing(product) == ["names", "descriptions", "compositions", "shelf_life_days", "content_amount"]
     variant = only_variant(product)
     catalog.edit_variant(
         variant=variant, by=None, now=now, content_unit="g", content_amount=250, best_before=date(2027, 6, 1)

@@ -53,10 +53,13 @@ def test_the_sheet_shows_what_the_public_does_not(tifawin, now):
     product = a_product(tifawin.pk)
     off = a_variant(product, content_amount=500)
     catalog.edit_variant(variant=off, by=None, now=now, active=False)
-    catalog.edit_product(product=product, by=None, now=now, compositions={})
+    with pytest.raises(catalog.NotReady) as refused:  # what is on sale goes on saying what it must
+        catalog.edit_product(product=product, by=None, now=now, compositions={})
+    assert [m.field for m in refused.value.missing] == ["compositions"]
     sheet = catalog.workshop_product(product)
     assert (sheet.status, sheet.verbs, sheet.desk_verbs) == ("published", ["withdraw"], ["withdraw"])
-    assert [m.field for m in sheet.missing] == ["compositions"]
+    assert sheet.missing == []
+    assert all(duty.met for duty in sheet.duties)
     assert [v.active for v in sheet.page.variants] == [True, False]
     assert len(catalog.product_page(product.slug).variants) == 1
 

@@ -33,13 +33,14 @@ def tifawin(carrier: str, fatima: Person) -> Seller:
 
 @pytest.fixture
 def weavers(carrier: str) -> Seller:
-    """Carpets of Taznakht, made to order in ten days at 900 DH."""
+    """Carpets of Taznakht, made to the buyer's measures in ten days at 900 DH."""
     return a_seller(
         make_person(name="Itto", language="fr", phone="+212667000001"),
         {
             "names": {"ar": "زربية", "fr": "Tapis", "en": "Carpet"},
             "category": "carpets",
             "made_to_order": True,
+            "personalised": True,
             "lead_days": 10,
             "shelf_life_days": None,
             "variant": {"price_centimes": 900_00, "content_amount": 1, "content_unit": "piece", "weight_grams": 4500},

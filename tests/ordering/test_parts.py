@@ -254,8 +254,8 @@ class TestWithdrawal:
         order = self.received(tifawin, now)
         assert ordering.order_view(order, now=now).parts[0].withdrawal_until == date(2026, 12, 24)
 
-    def test_what_spoils_or_is_made_to_order_is_excepted(self, dairy, weavers, now):
-        for seller, exception in ((dairy, "perishable"), (weavers, "made_to_order")):
+    def test_what_spoils_or_is_made_to_her_measures_is_excepted(self, dairy, weavers, now):
+        for seller, exception in ((dairy, "perishable"), (weavers, "personalised")):
             part = ordering.order_view(self.received(seller, now), now=now).parts[0]
             assert (part.withdrawal_until, part.can_withdraw) == (None, False)
             assert part.lines[0].withdrawal_exception == exception

@@ -98,6 +98,26 @@ def test_cooperatives_and_one_of_them(client: Client, tifawin, atlas):
     assert "rib" not in page
 
 
+def test_rules_in_pages_and_one_with_its_history(client: Client):
+    seen, address = [], "/api/v1/rules?area=consumer&page_size=30"
+    while address:
+        answer = client.get(address).json()
+        seen += [item["id"] for item in answer["items"]]
+        address = answer["next"] and "/" + answer["next"].split("/", 3)[3]
+    assert len(seen) == len(set(seen)) == answer["count"] > 40
+    one = client.get("/api/v1/rules/consumer.withdrawal_days").json()
+    assert (one["kind"], one["article"], one["versions"]) == (
+        "law",
+        "36",
+        [{"since": "2011-04-07", "until": None, "value": 7}],
+    )
+    assert set(one["sentence"]) == {"ar", "fr", "en"}
+    assert "ordering" in one["used_in"]
+    assert client.get("/api/v1/rules/consumer.legal_interest").json()["versions"] == []
+    assert [i["id"] for i in client.get("/api/v1/rules?q=francs+203").json()["items"]] == ["consumer.full_periods"]
+    assert client.get("/api/v1/rules?area=nowhere").json()["count"] == 0
+
+
 def test_communes_by_what_people_type(client: Client):
     answer = client.get("/api/v1/communes?q=chefchaouen&language=ar").json()
     assert answer["items"][0]["name"] == "شفشاون"
@@ -113,6 +133,8 @@ def test_communes_by_what_people_type(client: Client):
         ("/api/v1/products?page=-1", 422),
         ("/api/v1/products?commune=nowhere", 400),
         ("/api/v1/communes", 422),
+        ("/api/v1/rules/nothing", 404),
+        ("/api/v1/rules?after=nothing", 404),
     ],
 )
 def test_bad_questions_get_a_sentence(client: Client, address, status):

@@ -55,14 +55,19 @@ def test_nobody_delivers_there(fatima, client):
 def test_what_is_made_to_order_or_spoils_says_that_it_stays(fatima, client):
     seller = a_seller(
         fatima,
-        {"made_to_order": True, "lead_days": 21, "variant": {"on_hand": 0}},
+        {"made_to_order": True, "lead_days": 21, "personalised": True, "variant": {"on_hand": 0}},
         {"perishable": True, "category": "goat-cheese"},
-        {},
+        {"made_to_order": True, "lead_days": 21, "warranty_months": 24, "warranty_terms": {"fr": "Les coutures."}},
     )
     assert "prêt en 21 jours" in text_of(page(client, seller))
-    assert "Fait à votre demande" in text_of(page(client, seller))
+    assert "Fait à vos mesures ou à vos vœux" in text_of(page(client, seller))
     assert "Il se gâte vite" in text_of(page(client, seller, number=1))
-    assert "pourrait être retourné jusqu’au" in text_of(page(client, seller, number=2))
+    # Made when it is ordered, but as in the catalogue: she may change her mind (law 31-08 art. 38).
+    ready = text_of(page(client, seller, number=2))
+    assert "pourrait être retourné jusqu’au" in ready
+    assert "Garantie de la coopérative : 24 mois" in ready
+    assert "Les coutures." in ready
+    assert "Cette offre en huit points" in ready
 
 
 def test_variants_are_chosen_and_what_is_gone_can_not_be(honey, client):

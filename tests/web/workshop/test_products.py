@@ -158,6 +158,23 @@ def test_what_is_missing_is_said_in_words(work, house) -> None:
     said = [str(m) for m in page.context["product"].missing]
     assert said
     assert all(sentence in page.content.decode() for sentence in said)
+    html = page.content.decode()
+    # The whole checklist stands there too, each duty with its rule, and each lack with the page that mends it.
+    assert all(f"/rules/{duty.rule_id}/" in html for duty in page.context["product"].duties)
+    assert f"/products/{house.draft.pk}/edit/" in html
+
+
+def test_a_warranty_and_wishes_are_written_down(work, house, tifawin) -> None:
+    typed = {"names_fr": "Tapis mesuré", "category": "carpets", "made_to_order": "on", "lead_days": "7"}
+    answer = work("new-product", **typed, personalised="on", warranty_months="24", warranty_terms_fr="Les nœuds.")
+    assert answer.status_code == 302, answer.context["form"].errors
+    made = catalog.Product.objects.get(names__fr="Tapis mesuré")
+    assert (made.personalised, made.warranty_months, made.warranty_terms) == (True, 24, {"fr": "Les nœuds."})
+    text = work("product", made.pk, get=True).content.decode()
+    assert "Les nœuds." in text
+    answer = work("edit-product", made.pk, **(typed | {"made_to_order": ""}), lead_days="", personalised="on")
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["personalised"]
 
 
 def test_a_sheet_is_looked_at_then_applied(work, house, tifawin) -> None:
