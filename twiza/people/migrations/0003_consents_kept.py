@@ -22,10 +22,7 @@ END;
 def lock(apps, schema_editor):
     quoted = ", ".join(f'"{column}"' for column in COLUMNS)
     statements = (POSTGRES if schema_editor.connection.vendor == "postgresql" else SQLITE).format(columns=quoted)
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(statements)
-    else:
-        schema_editor.execute(statements.strip())
+    schema_editor.execute(statements.strip(), params=None)
 
 
 class Migration(migrations.Migration):
