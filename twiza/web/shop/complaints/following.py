@@ -18,7 +18,7 @@ from twiza.web.kit import threads
 from twiza.web.kit.forms import Form
 from twiza.web.kit.gate import now, signed_in
 from twiza.web.shop.complaints.evidence import EvidenceForm
-from twiza.web.shop.complaints.forms import AccountForm, ConsentForm, GradeForm
+from twiza.web.shop.complaints.forms import AccountForm, GradeForm
 from twiza.web.shop.complaints.slots import association_link, openings_of
 from twiza.web.shop.keyset import after_number
 from twiza.web.shop.mine import Mine, mine
@@ -149,7 +149,7 @@ def _page(
 ) -> HttpResponse:
     thread = thread or _thread(request, yours, row)
     view = complaints.complaint_view(row, now=now())
-    forms = {"grade": GradeForm(), "account": AccountForm(), "evidence": EvidenceForm(), "consent": ConsentForm()}
+    forms = {"grade": GradeForm(), "account": AccountForm(), "evidence": EvidenceForm()}
     if form is not None:
         forms[deed] = form
     shown = {

@@ -44,13 +44,6 @@ class AccountForm(Form):
         return Payee(name=self.cleaned_data["payee_name"], rib=self.cleaned_data["rib"])
 
 
-class ConsentForm(Form):
-    consent = forms.BooleanField(
-        label=_("I agree that a consumer association reads this complaint, my order and our messages."),
-        error_messages={"required": _("An association reads your file only if you say so. Please tick the box.")},
-    )
-
-
 class ReportForm(EvidenceForm):
     """About the market; anonymous as long as no contact is given."""
 

@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from twiza.complaints import api as complaints
-from twiza.guidance import api as guidance
 from twiza.kernel.refusals import NotFound, Refusal
 from twiza.ordering import api as ordering
 from twiza.protection import api as protection
@@ -97,7 +96,7 @@ def _tell(request: HttpRequest, yours: Mine, telling: Telling, shown: dict[str, 
     wish = complaints.problems().wishes[told.wish]
     chosen = [line for line in telling.lines if line.line_id in told.lines]
     shown |= {"wish": wish, "chosen": chosen, "form": form, "helps": words_for(problem.evidence)}
-    return _page(request, yours, "tell", told, status=status, cards=cards_for(problem.moment), **shown)
+    return _page(request, yours, "tell", told, status=status, **shown)
 
 
 def _open(
@@ -126,12 +125,6 @@ def _rights(yours: Mine, telling: Telling) -> dict[str, str]:
     return {
         right: f"{yours.here}{RIGHT_PAGES[right]}/{telling.part.number}/" for right, acts in open_now.items() if acts
     }
-
-
-def cards_for(moment: str) -> Any:
-    """What guidance has for this moment; nothing until it has."""
-    find = getattr(guidance, "for_moment", None)
-    return find(moment) if find else ()
 
 
 def _parts(view: Any, yours: Mine) -> list[Tap]:
