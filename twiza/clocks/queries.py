@@ -92,7 +92,7 @@ def open_clocks(
 def clock_counts(*, now: datetime) -> list[KindCount]:
     """One row a kind that was named or is open, whoever owes it first."""
     late = Q(due_at__lte=now)
-    sums = {
+    sums: dict[str, Any] = {
         row["kind"]: row
         for row in Clock.objects.filter(ended_at=None)
         .order_by()

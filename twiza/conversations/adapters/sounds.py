@@ -13,7 +13,7 @@ def kind_of_sound(data: bytes) -> str:
     if head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head[:64]:
         return "" if b"V_VP" in head or b"V_AV1" in head or b"V_MPEG" in head else "audio/webm"
     if head[4:8] == b"ftyp" and head[8:12] in (b"M4A ", b"M4B ", b"isom", b"iso5", b"iso6", b"mp41", b"mp42", b"dash"):
-        return "" if _is_film(data) else "audio/mp4"
+        return "audio/mp4" if _is_sound_alone(data) else ""
     if head.startswith(b"RIFF") and head[8:12] == b"WAVE":
         return "audio/wav"
     if head.startswith(b"ID3") or _is_mp3_frame(head):
@@ -21,14 +21,13 @@ def kind_of_sound(data: bytes) -> str:
     return ""
 
 
-def _is_film(data: bytes) -> bool:
+def _is_sound_alone(data: bytes) -> bool:
     """The box `hdlr` names a track: `vide` for pictures that move, `soun` for sound (ISO/IEC 14496-12)."""
-    at = data.find(b"hdlr")
+    tracks, at = set(), data.find(b"hdlr")
     while at >= 0:
-        if data[at + 12 : at + 16] == b"vide":
-            return True
+        tracks.add(data[at + 12 : at + 16])
         at = data.find(b"hdlr", at + 4)
-    return False
+    return b"soun" in tracks and b"vide" not in tracks
 
 
 def _is_mp3_frame(head: bytes) -> bool:

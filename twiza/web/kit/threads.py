@@ -136,8 +136,10 @@ def _send(form: MessageForm, *, subject: str, role: str, author: Any, author_nam
         form.refuse(refusal)
         # Six photos too many would be refused again with each try: what is kept is what fits.
         photos = photos[: conversations.MOST_PHOTOS]
-        form.data = form.data.copy()
-        form.data["kept"] = signing.dumps([subject, photos, voice], salt=KEPT)
+        typed: Any = form.data
+        typed = typed.copy()
+        typed["kept"] = signing.dumps([subject, photos, voice], salt=KEPT)
+        form.data = typed
         return False, len(photos) + (voice is not None)
     return True, 0
 
