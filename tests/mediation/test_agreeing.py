@@ -249,8 +249,8 @@ def test_a_seller_elsewhere_and_the_file_for_the_authority(association, youssef,
         by=youssef,
         now=NOW,
     )
+    mediation.take_case(case=case, by=youssef, now=NOW)
     with pytest.raises(refusals.ElsewhereNoProposal):
-        mediation.take_case(case=case, by=youssef, now=NOW)
         mediation.propose(case=case, terms=[], text="", key="k", by=youssef, now=NOW)
     wanted = {"case": case, "to_name": "المندوبية", "by": youssef, "now": NOW}
     with pytest.raises(refusals.FileNotAllowed):

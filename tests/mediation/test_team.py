@@ -44,9 +44,7 @@ def test_who_is_let_in_and_who_is_not(complaint, association, youssef, nadia, fa
         with pytest.raises(NotFound):
             mediation.association_of_adviser(person, association.slug)
         with pytest.raises(NotFound):
-            mediation.invite_adviser(
-                association=association, contact="x@example.org", role="reader", by=person, now=NOW
-            )
+            mediation.invite_adviser(association=association, contact="x@y.example", role="reader", by=person, now=NOW)
     with pytest.raises(NotFound):
         mediation.association_of_adviser(reader, association.slug, roles=mediation.WORKING)
     with pytest.raises(NotFound):

@@ -10,7 +10,7 @@ The shapes, keyword-only unless said (refusals in brackets):
 - `person_by_contact(*, phone=None, email=None) -> Person | None`
 - `person_card(person_id) -> PersonCard`, `person_cards(ids) -> dict[int, PersonCard]`
 - `grant_role(person, role, *, actor=None)`, `revoke_role(person, role, *, actor=None)`, `has_role(person, role)`
-  with `Role.DESK`, `Role.ADVISER`; both idempotent and audited; `people_with_role(role) -> list[Person]`
+  with `Role.DESK`; both idempotent and audited; `people_with_role(role) -> list[Person]`
 - `needs_second_factor(person, session) -> bool`: what the gate of desk and association asks;
   `has_shown_second_factor(session)`, `second_factor_shown(request, person)` for the account's own screens
 - `save_address(person, *, recipient, phone, commune_code, quarter, landmark="", latitude=None, longitude=None,

@@ -13,7 +13,6 @@ from twiza.people.terms.purposes import HOW
 
 class Role(models.TextChoices):
     DESK = "desk"
-    ADVISER = "adviser"
 
 
 class PersonManager(BaseUserManager["Person"]):

@@ -29,7 +29,7 @@ SIGN_INS = (
     SignIn("Fatima", sellers.FATIMA, "manager of the Tifawin cooperative: its workshop"),
     SignIn("Zahra", "+212661000003", "preparer of the Tifawin cooperative"),
     SignIn("Salma", "+212661000004", "buyer with orders"),
-    SignIn("Youssef", "+212661000005", "adviser of a consumer association", "adviser"),
+    SignIn("Youssef", "+212661000005", "head of an invented consumer association"),
     SignIn("Driss", "+212661000006", "desk: the second person who lets payouts go", "desk"),
 )
 

@@ -22,7 +22,7 @@ signed_in = login_required
 
 
 def with_role(role: str) -> Callable[[View], View]:
-    """People with a role of the platform only (`desk`, `adviser`), with their second factor where it is required."""
+    """People with a role of the platform only (`desk`), with their second factor where it is required."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -41,7 +41,6 @@ def with_role(role: str) -> Callable[[View], View]:
 
 
 desk_only = with_role("desk")
-adviser_only = with_role("adviser")
 
 
 def workshop(*roles: str) -> Callable[[View], View]:
