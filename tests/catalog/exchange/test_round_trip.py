@@ -63,7 +63,15 @@ def test_into_an_empty_cooperative_everything_arrives(tifawin, stranger, languag
     honey = a_product(tifawin.pk, variant={"sku": "A"})
     a_variant(honey, sku="B", labels={"fr": "Grand"}, price_centimes=180_00)
     a_variant(
-        a_draft(tifawin.pk, category="carpets", made_to_order=True, lead_days=9),
+        a_draft(
+            tifawin.pk,
+            category="carpets",
+            made_to_order=True,
+            lead_days=9,
+            personalised=True,
+            warranty_months=24,
+            warranty_terms={"ar": "العقد", "fr": "Les nœuds"},
+        ),
         sku="C",
         content_unit="cm",
         content_amount=230,
@@ -73,7 +81,8 @@ def test_into_an_empty_cooperative_everything_arrives(tifawin, stranger, languag
         "sku", "price_centimes", "on_hand", "content_amount", "content_unit", "weight_grams", "labels", "active",
         "position", "product__names", "product__descriptions", "product__compositions", "product__category",
         "product__vat_class", "product__origin", "product__perishable", "product__shelf_life_days",
-        "product__made_to_order", "product__lead_days",
+        "product__made_to_order", "product__lead_days", "product__personalised", "product__warranty_months",
+        "product__warranty_terms",
     )  # fmt: skip
     of = [list(Variant.objects.filter(cooperative=c).order_by("sku").values_list(*same)) for c in (tifawin, stranger)]
     assert of[0] == of[1]
