@@ -105,12 +105,15 @@ def test_what_does_not_fit_is_refused(part, monkeypatch):
         with pytest.raises(refusal):
             a_complaint(part, **wrong)
     before = complaints.complaint_counts(now=NOW)
+    rude = {"line_ids": [], "problem": "rude", "wish": "explain", "text": "<script>alert(1)</script>"}
     opened = 0
-    with pytest.raises(complaints.TooManyComplaints):
-        for n in range(40):
-            complaint = a_complaint(part, line_ids=[], problem="rude", wish="explain", text=f"<script>{n}</script>")
+    try:
+        for _n in range(40):
+            complaint = a_complaint(part, **rude)
             complaints.take_back(complaint=complaint, by=None, now=NOW)
             opened += 1
+    except complaints.TooManyComplaints as refused_politely:
+        assert str(refused_politely)
     after = complaints.complaint_counts(now=NOW)
     assert (opened, after.closed - before.closed, kept(part).count(complaint.subject)) == (6, 6, 0)
 
