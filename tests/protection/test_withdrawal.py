@@ -28,7 +28,6 @@ from tests.make.settlement import (
     a_released_run,
     an_order,
     bank_pays,
-    bank_returns,
     books,
     buyer_gets,
     differences,
@@ -38,7 +37,7 @@ from tests.make.settlement import (
     pay_by_card,
     receive,
 )
-from twiza.bank.api import Transfer, WrongRib
+from twiza.bank.api import WrongRib
 from twiza.catalog.api import Variant
 from twiza.clocks.api import clock_by_reference
 from twiza.kernel.refusals import NotFound
@@ -277,16 +276,6 @@ def test_the_refund_does_not_wait_for_the_goods(tifawin, omar, monkeypatch):
     assert (view.status, view.disputed, view.condition, view.cooperative_verbs) == ("refunded", True, "مستعملة", ())
     assert settlement.Refund.objects.count() == 1
     assert differences(over) == []
-    transfer = Transfer.objects.latest("pk")
-    bank_pays(transfer, now=over)
-    hear_all(over)
-    assert protection.refund_duty(refund.pk, now=over).paid_on == over.date()
-    bank_returns(transfer, now=over + timedelta(days=1))  # the account was closed: it is owed again, and late
-    back = over + timedelta(days=1)
-    hear_all(back)
-    assert protection.refund_duty(refund.pk, now=back).overdue is True
-    pass_time(back, monkeypatch)
-    assert len(letters("refund_overdue")) == 2
 
 
 def test_used_goods_do_not_stop_the_refund(tifawin):
