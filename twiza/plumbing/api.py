@@ -15,6 +15,7 @@ Rates      `within_rate` counts inside the caller's transaction: call it before 
 Checks     `@checked("stock holds agree")` on a function of `now` that gives sentences; `twiza check` runs them.
 """
 
+from twiza.plumbing.actions.empty_letters import empty_letters
 from twiza.plumbing.actions.forget_contacts import forget_contacts
 from twiza.plumbing.actions.retry_delivery import retry_delivery
 from twiza.plumbing.actions.retry_job import retry_job
@@ -55,7 +56,6 @@ from twiza.plumbing.queries import (
 )
 from twiza.plumbing.rates import within_rate
 from twiza.plumbing.worker import run_due, run_worker
-from twiza.plumbing.actions.empty_letters import empty_letters
 
 __all__ = [
     "AuditCard",
