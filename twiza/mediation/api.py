@@ -126,7 +126,7 @@ from twiza.mediation.actions.keep_promise import (
     keep_promise,
 )
 from twiza.mediation.actions.leave_association import leave_association
-from twiza.mediation.actions.let_in import end_access, let_in
+from twiza.mediation.actions.let_in import end_access, let_in, let_it_go_to
 from twiza.mediation.actions.make_escalation import escalation_pdf
 from twiza.mediation.actions.open_case_by_mandate import (
     open_case_by_mandate,
@@ -400,6 +400,7 @@ __all__ = [
     "latest_publications",
     "leave_association",
     "let_in",
+    "let_it_go_to",
     "mandate_of_association",
     "mandate_of_complaint",
     "mandate_view",

@@ -34,3 +34,11 @@ def end_access(*, case: Case, by: Any, now: datetime) -> None:
         withdraw_consent(consent=case.consent, by=by, now=now)
     elif case.mandate is not None:
         revoke_mandate(mandate=case.mandate, by=by, now=now)
+
+
+@transaction.atomic
+def let_it_go_to(*, case: Case, kind: str, by: Any, now: datetime) -> None:
+    """The file of her case may go to the court or the authority. NotFound for a case about a seller elsewhere."""
+    if case.complaint is None:
+        raise NotFound()
+    give_consent(complaint=case.complaint, association=case.association, kind=kind, by=by, now=now)

@@ -28,7 +28,9 @@ class LetInForm(Form):
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "ar"
-        self.fields["association"].choices = [(card.slug, pick(card.names, language)) for card in choices]
+        field = self.fields["association"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(card.slug, pick(card.names, language)) for card in choices]
 
 
 class AnswerForm(Form):

@@ -113,9 +113,7 @@ def consent(request: HttpRequest, number: str, case: str, deed: str, secret: str
         if deed == "end":
             mediation.end_access(case=row, by=yours.person, now=now())
         else:
-            mediation.give_consent(
-                complaint=row.complaint, association=row.association, kind=deed, by=yours.person, now=now()
-            )
+            mediation.let_it_go_to(case=row, kind=deed, by=yours.person, now=now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
