@@ -19,10 +19,10 @@ TRANSFER = "transfer"
 class MoneyBackForm(Form):
     """`refund_way` is asked where there is a choice; name and account number only for a transfer she must describe."""
 
-    def __init__(self, rights: protection.PartRights, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, rights: protection.PartRights, *args: Any, usual_way: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rights = rights
-        ways = list(rights.ways)
+        ways = sorted(rights.ways, key=lambda way: way[0] != usual_way)
         self.fields["refund_way"] = forms.ChoiceField(
             label=_("How does the money come back?"),
             choices=ways,
@@ -47,7 +47,7 @@ class MoneyBackForm(Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if self.asks_account and values.get("refund_way") == TRANSFER:
+        if self.sends_money(values) and self.asks_account and values.get("refund_way") == TRANSFER:
             if not values.get("payee_name"):
                 self.add_error("payee_name", _("Write the name of the account's holder."))
             try:
@@ -56,8 +56,12 @@ class MoneyBackForm(Form):
                 self.add_error("rib", str(refusal))
         return values
 
+    def sends_money(self, values: dict[str, Any]) -> bool:
+        """Whether what was chosen gives money back at all."""
+        return True
+
     @property
     def payee(self) -> Payee | None:
-        if self.asks_account and self.cleaned_data.get("refund_way") == TRANSFER:
+        if self.asks_account and self.cleaned_data.get("rib") and self.cleaned_data.get("refund_way") == TRANSFER:
             return Payee(name=self.cleaned_data["payee_name"], rib=self.cleaned_data["rib"])
         return None

@@ -68,6 +68,9 @@ class ClaimForm(MoneyBackForm):
         )
         self.order_fields(self.ORDER)
 
+    def sends_money(self, values: dict[str, Any]) -> bool:
+        return values.get("remedy") in ("refund", "reduction")
+
     def kept_photos(self) -> list[int]:
         return sealed(self.data.get("kept", "")) if self.is_bound else []
 

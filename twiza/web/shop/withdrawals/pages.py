@@ -35,7 +35,8 @@ def new(request: HttpRequest, number: str, part: str, secret: str = "") -> HttpR
         form = WithdrawForm(rights, request.POST)
     else:
         usual = BACK_AS_IT_CAME.get(row.quote.get("method", ""), "carrier")
-        form = WithdrawForm(rights, returned_by=usual, initial={"key": uuid4().hex})
+        way = "cash" if usual == "hand" else ""
+        form = WithdrawForm(rights, returned_by=usual, usual_way=way, initial={"key": uuid4().hex})
     quote, status = None, 200
     if step and form.is_valid():
         try:
