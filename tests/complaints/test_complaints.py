@@ -106,16 +106,21 @@ def test_what_does_not_fit_is_refused(part, monkeypatch):
             a_complaint(part, **wrong)
     before = complaints.complaint_counts(now=NOW)
     rude = {"line_ids": [], "problem": "rude", "wish": "explain", "text": "<script>alert(1)</script>"}
-    opened = 0
+    opened, polite = 0, ""
     try:
         for _n in range(40):
             complaint = a_complaint(part, **rude)
             complaints.take_back(complaint=complaint, by=None, now=NOW)
             opened += 1
-    except complaints.TooManyComplaints as refused_politely:
-        assert str(refused_politely)
+    except complaints.TooManyComplaints as refused:
+        polite = str(refused)
     after = complaints.complaint_counts(now=NOW)
-    assert (opened, after.closed - before.closed, kept(part).count(complaint.subject)) == (6, 6, 0)
+    assert (opened, after.closed - before.closed, kept(part).count(complaint.subject), bool(polite)) == (
+        6,
+        6,
+        0,
+        True,
+    )
 
 
 def test_silence_and_discontent_go_up_and_only_she_opens_the_door_to_an_association(part, fatima, nadia, brahim):
