@@ -33,5 +33,5 @@ def say(
     text: str, *, now: datetime, subject: str = "part:TW-1", role: str = "buyer", author: Any = None, **more: Any
 ) -> Message:
     """One message in a thread, each with a key of its own."""
-    given: dict[str, Any] = {"key": f"k{next(_keys)}", "author_name": getattr(author, "name", "") or "Somebody"}
+    given: dict[str, Any] = {"key": f"said-{next(_keys)}", "author_name": getattr(author, "name", "") or "Somebody"}
     return post_message(subject=subject, role=role, author=author, text=text, now=now, **(given | more))
