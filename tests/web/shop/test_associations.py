@@ -15,7 +15,7 @@ from twiza.web.shop.associations.urls import patterns
 pytestmark = pytest.mark.django_db
 
 
-def test_what_everybody_reads(honey, youssef, nadia, django_assert_max_num_queries) -> None:
+def test_what_any_stranger_reads(honey, youssef, nadia, django_assert_max_num_queries) -> None:
     association, moment = an_association(head=youssef, desk=nadia), timezone.now()
     product = honey.variants[0].product
     by = {"by": youssef, "now": moment}

@@ -104,7 +104,7 @@ def test_she_says_that_it_was_not_done(complaint, association, youssef) -> None:
     assert case.status == "in_hand"
 
 
-def test_the_room_is_hers_alone(complaint, association, youssef, salma, brahim, nadia, fatima) -> None:
+def test_a_stranger_finds_no_room(complaint, association, youssef, salma, brahim, nadia, fatima) -> None:
     case = a_case(complaint, association, now=timezone.now())
     proposal = a_proposal(case, a_refund_of(case, 1_00, now=timezone.now()), by=youssef, now=timezone.now())
     order = complaint.part.order
