@@ -74,8 +74,8 @@ def test_forty_messages_in_a_row_are_refused_politely(salma) -> None:
         try:
             say(f"message {n}", now=NOW + n * timedelta(seconds=5), author=salma)
             sent += 1
-        except conversations.TooManyMessages as refusal:
-            assert "Wait for an answer" in str(refusal) or str(refusal)
+        except conversations.TooManyMessages:
+            continue
     assert sent == 12
     later = NOW + HOUR
     for n in range(18):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_a_link_to_the_market_itself_is_no_way_out() -> None:
 def test_any_text_is_read_and_a_number_in_it_is_found(before, after) -> None:
     found = find_outside(before)
     assert all(0 <= f.start < f.end <= len(before) for f in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     text = f"{before} ; 0661234567 ; {after}"
     at = text.index("0661234567")
     covering = [f for f in find_outside(text) if f.start <= at and f.end >= at + 10]
