@@ -36,6 +36,7 @@ class Course:
     replacements: list[protection.ReplacementView]
     clocks: list[Any]
     unread: int
+    too_late: bool  # her time to change her mind is over, for some of it
 
 
 @never_cache
@@ -44,6 +45,7 @@ def order(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
     """The order, what she can do with each part now, and what is running: as many queries for one part as for ten."""
     yours, moment = mine(request, number, secret), now()
     view = ordering.order_view(yours.order, now=moment)
+    rights = protection.rights_of_parts(ordering.parts_of_order(yours.order), now=moment)
     fresh = (moment - view.placed_at).total_seconds() < 15 * 60
     return render(
         request,
@@ -54,16 +56,17 @@ def order(request: HttpRequest, number: str, secret: str = "") -> HttpResponse:
             "here": yours.here,
             "fresh": fresh,
             "reasons": ordering.cancel_reasons(),
-            "rights": protection.rights_of_parts(ordering.parts_of_order(yours.order), now=moment),
-            "courses": _courses(yours.order, view, moment),
+            "rights": rights,
+            "courses": _courses(yours.order, view, rights, moment),
             "complained": complaints_of_parts([part.part_id for part in view.parts], now=moment),
         }
         | papers_of_order(view, secret),
     )
 
 
-def _courses(order: Any, view: ordering.OrderView, moment: Any) -> dict[str, Course]:
+def _courses(order: Any, view: ordering.OrderView, rights: dict[int, Any], moment: Any) -> dict[str, Course]:
     """By part number."""
+    late = {r.number: any(line.why_not == "too_late" for line in r.lines) for r in rights.values()}
     subjects = {part.number: f"part:{part.number}" for part in view.parts}
     withdrawals = protection.withdrawals_of_order(order, now=moment)
     claims = protection.claims_of_order(order, now=moment)
@@ -77,6 +80,7 @@ def _courses(order: Any, view: ordering.OrderView, moment: Any) -> dict[str, Cou
             [row for row in replacements if row.part_number == number],
             [clock for clock in clocks.get(subject, ()) if clock.is_open],
             unread.get(subject, 0),
+            late.get(number, False),
         )
         for number, subject in subjects.items()
     }

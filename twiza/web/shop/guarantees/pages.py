@@ -67,7 +67,7 @@ def _claim(yours: Mine, row: Any, form: ClaimForm, photos: list[int], moment: An
         text=value["text"],
         photos=photos,
         remedy=value["remedy"],
-        refund_way=value["refund_way"],
+        refund_way=value["refund_way"] if form.sends_money(value) else "",
         payee=form.payee,
         key=f"{row.number}:{value['key']}",
         by=yours.person,
