@@ -51,6 +51,8 @@ def test_what_any_stranger_reads(honey, youssef, nadia, django_assert_max_num_qu
     assert everything() == before
     cards = mediation.warnings_of_products([product.pk])[product.pk]
     assert [card.slug for card in cards] == [draft.slug]
+    on_page = visitor.get(f"/fr/product/{product.slug}/").content.decode()
+    assert f"/fr/associations/{association.slug}/{draft.slug}/" in on_page
     mediation.withdraw_publication(publication=draft, why="Erreur", **by)
     assert mediation.warnings_of_products([product.pk]) == {product.pk: []}
     assert "Erreur" in visitor.get(page).content.decode()

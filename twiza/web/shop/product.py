@@ -19,6 +19,7 @@ from twiza.delivery import api as delivery
 from twiza.kernel.periods import day_of
 from twiza.kernel.text import pick, pick_language
 from twiza.law import api as law
+from twiza.mediation import api as mediation
 from twiza.reviews import api as reviews
 from twiza.web.kit.forms import CommuneField, Form
 from twiza.web.kit.gate import now
@@ -80,6 +81,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
             "return_until": law.withdrawal(today, confirmed_on=today).until,
             "history": _history(page, moment),
             "reaches": reaches(page, moment),
+            "warnings": mediation.warnings_of_products([page.id])[page.id],
             "summary": summary,
             "reviews": reviews.reviews_of_product(page.id, page_size=REVIEWS_SHOWN).items if summary else [],
             "head": head(
