@@ -6,6 +6,7 @@ No clock is moved here: what falls due is proved by the tests of `protection` an
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -100,6 +101,7 @@ def test_arrived_broken(visit, site: Site):
     desk.goto(f"{home}guarantees/{number}/")
     look(desk)
     desk.check("input[name=answer][value=accept]")
+    desk.fill("input[name=promised_on]", str(date.today() + timedelta(days=3)))
     press(desk, "form[action$='/answer/'] button.big")
     press(desk, "a[href*='/replacements/RP-']")
     look(desk)

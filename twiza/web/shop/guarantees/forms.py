@@ -25,9 +25,11 @@ class ClaimForm(MoneyBackForm):
         super().__init__(rights, *args, **kwargs)
         language = get_language() or "ar"
         self.open_lines = [line for line in rights.lines if line.may_claim]
-        lines = [(line.line_id, pick(line.names, language)) for line in self.open_lines]
+        # Pressed twice, the line is claimed already: the action knows the key, and says the same claim again.
+        offered = rights.lines if self.is_bound else self.open_lines
+        lines = [(line.line_id, pick(line.names, language)) for line in offered]
         alone = len(lines) == 1
-        most = max((line.quantity for line in self.open_lines), default=1)
+        most = max((line.quantity for line in offered), default=1)
         warranted = any(line.warranty_until and line.warranty_until >= today for line in self.open_lines)
         self.fields["line"] = forms.TypedChoiceField(
             label=_("Which article?"),
