@@ -27,8 +27,8 @@ class PhotosField(forms.FileField):
 
     def __init__(self, *, most: int = MOST, **kwargs: Any) -> None:
         self.most = most
-        widget = PhotosInput(attrs={"accept": PICTURES})
-        super().__init__(**({"required": False, "widget": widget, "label": _("Photos")} | kwargs))
+        given: dict[str, Any] = {"required": False, "label": _("Photos")}
+        super().__init__(**(given | {"widget": PhotosInput(attrs={"accept": PICTURES})} | kwargs))
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         uploads = [upload for upload in data or [] if upload]

@@ -35,7 +35,7 @@ def today(request: TeamRequest, cooperative: Any) -> HttpResponse:
     )
     page = ordering.parts_of_cooperative(cooperative.pk, group=group, now=moment, after=after_of(request))
     rights = protection.counts_of_cooperative(cooperative.pk)
-    shown = {"counts": counts, "numbers": numbers, "group": group, "page": page, "rights": rights}
+    shown: dict[str, Any] = {"counts": counts, "numbers": numbers, "group": group, "page": page, "rights": rights}
     return room(request, cooperative, "today", tab="today", **shown)
 
 

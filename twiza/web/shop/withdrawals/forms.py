@@ -23,7 +23,6 @@ class WithdrawForm(MoneyBackForm):
                 choices=[(0, pgettext_lazy("how many go back", "none")), *((n, n) for n in range(1, line.left + 1))],
                 coerce=int,
                 initial=line.left if len(self.open_lines) == 1 else 0,
-                empty_value=0,
                 required=False,
             )
         self.fields["returned_by"] = forms.ChoiceField(
