@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cooperatives', '0002_first_verified_at'),
         ('ordering', '0004_confirmation_given_at'),
+        ('people', '__first__'),
         ('plumbing', '0002_letters_withheld'),
         ('settlement', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +55,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [models.Index(fields=['cooperative', 'status', '-id'], name='complaint_of_cooperative'), models.Index(fields=['status', 'level', '-id'], name='complaint_of_desk')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['open', 'promised', 'answered', 'escalated', 'closed'])), name='complaint_status_known'), models.CheckConstraint(condition=models.Q(('level__in', ['cooperative', 'desk', 'association'])), name='complaint_level_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('hold_reference', ''), ('outcome__in', ['solved', 'partly', 'no_grade', 'agreed', 'right_used', 'taken_back', 'unfounded', 'not_solved']), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at', None), ('outcome', '')), _connector='OR'), name='closed_complaint_holds_nothing'), models.UniqueConstraint(condition=models.Q(('whole', True), models.Q(('status', 'closed'), _negated=True)), fields=('part', 'problem'), name='one_open_complaint_per_part_and_problem')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +85,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['refund', 'replace', 'repair', 'deliver', 'explain', 'deny', 'not_ours'])), name='answer_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('grade', ''), ('graded_at', None)), models.Q(('grade__in', ['solved', 'partly', 'not']), ('graded_at__isnull', False)), _connector='OR'), name='answer_graded_at_a_moment'), models.CheckConstraint(condition=models.Q(('centimes__gte', 0), ('delivery_centimes__gte', 0)), name='answer_money_not_negative'), models.CheckConstraint(condition=models.Q(('refund', None), ('kind', 'refund'), _connector='OR'), name='only_a_refund_refunds')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +100,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [models.Index(fields=['product_id_sold'], name='complaint_of_product')],
+                'constraints': [models.UniqueConstraint(fields=('complaint', 'line'), name='one_row_per_complaint_and_line'), models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('line', 'problem'), name='one_open_complaint_per_line_and_problem')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +116,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('complaint', 'file'), name='evidence_given_once')],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +147,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [models.Index(fields=['status', '-id'], name='report_by_status')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['filed', 'settled'])), name='report_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['corrected', 'removed', 'warned', 'passed_on', 'nothing_found', 'not_ours']), ('settled_at__isnull', False), ('status', 'settled')), models.Q(('outcome', ''), ('settled_at', None), ('status', 'filed')), _connector='OR'), name='settled_report_has_outcome')],
             },
         ),
         migrations.CreateModel(
@@ -154,73 +162,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('id',),
             },
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['cooperative', 'status', '-id'], name='complaint_of_cooperative'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['status', 'level', '-id'], name='complaint_of_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'promised', 'answered', 'escalated', 'closed'])), name='complaint_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['cooperative', 'desk', 'association'])), name='complaint_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('hold_reference', ''), ('outcome__in', ['solved', 'partly', 'no_grade', 'agreed', 'right_used', 'taken_back', 'unfounded', 'not_solved']), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at', None), ('outcome', '')), _connector='OR'), name='closed_complaint_holds_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.UniqueConstraint(condition=models.Q(('whole', True), models.Q(('status', 'closed'), _negated=True)), fields=('part', 'problem'), name='one_open_complaint_per_part_and_problem'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['refund', 'replace', 'repair', 'deliver', 'explain', 'deny', 'not_ours'])), name='answer_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('grade', ''), ('graded_at', None)), models.Q(('grade__in', ['solved', 'partly', 'not']), ('graded_at__isnull', False)), _connector='OR'), name='answer_graded_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('centimes__gte', 0), ('delivery_centimes__gte', 0)), name='answer_money_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('refund', None), ('kind', 'refund'), _connector='OR'), name='only_a_refund_refunds'),
-        ),
-        migrations.AddIndex(
-            model_name='complaintline',
-            index=models.Index(fields=['product_id_sold'], name='complaint_of_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaintline',
-            constraint=models.UniqueConstraint(fields=('complaint', 'line'), name='one_row_per_complaint_and_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaintline',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('line', 'problem'), name='one_open_complaint_per_line_and_problem'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('complaint', 'file'), name='evidence_given_once'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['status', '-id'], name='report_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['filed', 'settled'])), name='report_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['corrected', 'removed', 'warned', 'passed_on', 'nothing_found', 'not_ours']), ('settled_at__isnull', False), ('status', 'settled')), models.Q(('outcome', ''), ('settled_at', None), ('status', 'filed')), _connector='OR'), name='settled_report_has_outcome'),
         ),
     ]

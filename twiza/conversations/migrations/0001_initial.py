@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('people', '__first__'),
         ('plumbing', '0002_letters_withheld'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [models.Index(fields=['thread', '-id'], name='message_of_thread'), models.Index(condition=models.Q(('status', 'flagged')), fields=['id'], name='message_flagged'), models.Index(fields=['author', 'sent_at'], name='message_of_author')],
+                'constraints': [models.UniqueConstraint(fields=('thread', 'key'), name='one_message_a_key'), models.CheckConstraint(condition=models.Q(('status__in', ['clear', 'flagged', 'allowed', 'masked', 'removed'])), name='message_status_known'), models.CheckConstraint(condition=models.Q(('role__in', ['buyer', 'cooperative', 'adviser', 'desk', 'system'])), name='message_role_known'), models.CheckConstraint(condition=models.Q(models.Q(('removed_for__in', ['abuse', 'outside_payment', 'private', 'fraud', 'advertising', 'unlawful']), ('status', 'removed')), models.Q(models.Q(('status', 'removed'), _negated=True), ('removed_for', '')), _connector='OR'), name='message_removed_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -93,33 +95,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('owed_id__gt', 0)), fields=['told_at'], name='side_owed')],
                 'constraints': [models.UniqueConstraint(fields=('thread', 'role'), name='one_side_a_role')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['thread', '-id'], name='message_of_thread'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('status', 'flagged')), fields=['id'], name='message_flagged'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['author', 'sent_at'], name='message_of_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('thread', 'key'), name='one_message_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['clear', 'flagged', 'allowed', 'masked', 'removed'])), name='message_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['buyer', 'cooperative', 'adviser', 'desk', 'system'])), name='message_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_for__in', ['abuse', 'outside_payment', 'private', 'fraud', 'advertising', 'unlawful']), ('status', 'removed')), models.Q(models.Q(('status', 'removed'), _negated=True), ('removed_for', '')), _connector='OR'), name='message_removed_for_a_reason'),
         ),
     ]

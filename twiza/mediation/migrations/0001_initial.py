@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
         ('cooperatives', '0002_first_verified_at'),
         ('geography', '0001_initial'),
         ('ordering', '0004_confirmation_given_at'),
+        ('people', '__first__'),
         ('plumbing', '0002_letters_withheld'),
         ('settlement', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('slug',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('may_sue_until', None), models.Q(('permit_number', ''), _negated=True), _connector='OR'), name='authorised_association_has_number')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'product'), ('product__isnull', False)), models.Q(('kind', 'cooperative'), ('product', None)), _connector='OR'), name='alert_names_its_target'), models.UniqueConstraint(condition=models.Q(('product__isnull', False)), fields=('association', 'product', 'window'), name='one_alert_per_product_and_window'), models.UniqueConstraint(condition=models.Q(('product', None)), fields=('association', 'cooperative', 'window'), name='one_alert_per_seller_and_window')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('association', 'person'), name='one_role_per_adviser'), models.CheckConstraint(condition=models.Q(('role__in', ['head', 'adviser', 'reader'])), name='adviser_role_known')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +116,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [models.Index(fields=['association', 'status', 'look_by'], name='case_queue'), models.Index(fields=['cooperative', '-id'], name='case_of_cooperative')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['new', 'in_hand', 'proposed', 'agreed', 'closed'])), name='case_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('complaint', None), ('cooperative', None), ('part', None), models.Q(('seller_name', ''), _negated=True)), models.Q(('complaint__isnull', False), ('cooperative__isnull', False), ('part__isnull', False), ('seller_name', '')), _connector='OR'), name='case_about_an_order_or_a_seller_elsewhere'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('outcome__in', ['agreed', 'partly', 'refused', 'settled', 'unfounded', 'withdrawn', 'advised', 'no_answer', 'authority', 'court']), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at', None), ('outcome', '')), _connector='OR'), name='closed_case_has_outcome'), models.UniqueConstraint(condition=models.Q(('complaint__isnull', False), models.Q(('status', 'closed'), _negated=True)), fields=('complaint',), name='one_open_case_per_complaint')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +127,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='products', to='mediation.case')),
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.product')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'product'), name='one_row_per_case_and_product')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -137,6 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('association', 'complaint', 'kind'), name='one_consent_at_a_time'), models.CheckConstraint(condition=models.Q(('kind__in', ['file', 'court', 'authority'])), name='consent_kind_known')],
             },
         ),
         migrations.AddField(
@@ -204,6 +213,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [models.Index(fields=['phone'], name='mandate_by_phone')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('way', 'spoken')), models.Q(('scan__isnull', False), ('way', 'paper')), _connector='OR'), name='mandate_is_proved'), models.CheckConstraint(condition=models.Q(('order', None), ('confirmed_at__isnull', False), _connector='OR'), name='mandate_on_order_by_code'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('given_on'))), name='mandate_forward')],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +231,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('case__isnull', False), ('mandate__isnull', False), _connector='OR'), name='opening_of_case_or_mandate')],
             },
         ),
         migrations.AddField(
@@ -267,6 +279,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['open', 'agreed', 'refused', 'lapsed', 'taken_back'])), name='proposal_status_known'), models.CheckConstraint(condition=models.Q(('buyer_answer__in', ['', 'yes', 'no']), ('cooperative_answer__in', ['', 'yes', 'no'])), name='proposal_answers_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), models.Q(('buyer_answer', 'yes'), ('cooperative_answer', 'yes')), _connector='OR'), name='proposal_agreed_by_both'), models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('case',), name='one_open_proposal_per_case')],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +295,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['running', 'done', 'broken'])), name='agreement_status_known'), models.UniqueConstraint(condition=models.Q(('status', 'running')), fields=('case',), name='one_running_agreement_per_case')],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +315,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [models.Index(fields=['kind', '-published_at'], name='publication_by_kind')],
+                'constraints': [models.UniqueConstraint(fields=('association', 'slug'), name='one_publication_per_slug'), models.CheckConstraint(condition=models.Q(('kind__in', ['guide', 'warning'])), name='publication_kind_known'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('published_at__isnull', False), _connector='OR'), name='withdrawn_was_published')],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +326,9 @@ class Migration(migrations.Migration):
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.product')),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='products', to='mediation.publication')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('publication', 'product'), name='one_row_per_publication_and_product')],
+            },
         ),
         migrations.CreateModel(
             name='Recall',
@@ -340,6 +359,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'confirmed', 'told', 'refused', 'taken_back'])), name='recall_status_known'), models.CheckConstraint(condition=models.Q(('sold_until__gte', models.F('sold_from'))), name='recall_period_forward'), models.CheckConstraint(condition=models.Q(('told__lte', models.F('buyers'))), name='recall_told_within_buyers')],
             },
         ),
         migrations.AddField(
@@ -358,6 +378,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('recall', 'order'), name='one_message_per_recall_and_order')],
             },
         ),
         migrations.CreateModel(
@@ -381,162 +402,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['refund', 'replacement', 'repair', 'explanation', 'relabel', 'withdraw', 'other'])), name='term_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('centimes__gt', 0), ('delivery_centimes__gte', 0), ('kind', 'refund')), models.Q(models.Q(('kind', 'refund'), _negated=True), ('centimes', 0), ('delivery_centimes', 0), ('refund', None)), _connector='OR'), name='only_a_refund_is_money'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['relabel', 'withdraw']), _negated=True), ('product__isnull', False), _connector='OR'), name='term_names_its_product')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='association',
-            constraint=models.CheckConstraint(condition=models.Q(('may_sue_until', None), models.Q(('permit_number', ''), _negated=True), _connector='OR'), name='authorised_association_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'product'), ('product__isnull', False)), models.Q(('kind', 'cooperative'), ('product', None)), _connector='OR'), name='alert_names_its_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(condition=models.Q(('product__isnull', False)), fields=('association', 'product', 'window'), name='one_alert_per_product_and_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(condition=models.Q(('product', None)), fields=('association', 'cooperative', 'window'), name='one_alert_per_seller_and_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='adviser',
-            constraint=models.UniqueConstraint(fields=('association', 'person'), name='one_role_per_adviser'),
-        ),
-        migrations.AddConstraint(
-            model_name='adviser',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['head', 'adviser', 'reader'])), name='adviser_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseproduct',
-            constraint=models.UniqueConstraint(fields=('case', 'product'), name='one_row_per_case_and_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('association', 'complaint', 'kind'), name='one_consent_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['file', 'court', 'authority'])), name='consent_kind_known'),
-        ),
-        migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(fields=['phone'], name='mandate_by_phone'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('way', 'spoken')), models.Q(('scan__isnull', False), ('way', 'paper')), _connector='OR'), name='mandate_is_proved'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('order', None), ('confirmed_at__isnull', False), _connector='OR'), name='mandate_on_order_by_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('given_on'))), name='mandate_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='fileopening',
-            constraint=models.CheckConstraint(condition=models.Q(('case__isnull', False), ('mandate__isnull', False), _connector='OR'), name='opening_of_case_or_mandate'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['association', 'status', 'look_by'], name='case_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['cooperative', '-id'], name='case_of_cooperative'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['new', 'in_hand', 'proposed', 'agreed', 'closed'])), name='case_status_known'),
         ),
         migrations.AddConstraint(
             model_name='case',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('mandate', None)), models.Q(('consent', None), ('mandate__isnull', False)), _connector='OR'), name='case_by_consent_or_mandate'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('complaint', None), ('cooperative', None), ('part', None), models.Q(('seller_name', ''), _negated=True)), models.Q(('complaint__isnull', False), ('cooperative__isnull', False), ('part__isnull', False), ('seller_name', '')), _connector='OR'), name='case_about_an_order_or_a_seller_elsewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('outcome__in', ['agreed', 'partly', 'refused', 'settled', 'unfounded', 'withdrawn', 'advised', 'no_answer', 'authority', 'court']), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at', None), ('outcome', '')), _connector='OR'), name='closed_case_has_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('complaint__isnull', False), models.Q(('status', 'closed'), _negated=True)), fields=('complaint',), name='one_open_case_per_complaint'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'agreed', 'refused', 'lapsed', 'taken_back'])), name='proposal_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('buyer_answer__in', ['', 'yes', 'no']), ('cooperative_answer__in', ['', 'yes', 'no'])), name='proposal_answers_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), models.Q(('buyer_answer', 'yes'), ('cooperative_answer', 'yes')), _connector='OR'), name='proposal_agreed_by_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('case',), name='one_open_proposal_per_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['running', 'done', 'broken'])), name='agreement_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'running')), fields=('case',), name='one_running_agreement_per_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicationproduct',
-            constraint=models.UniqueConstraint(fields=('publication', 'product'), name='one_row_per_publication_and_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'confirmed', 'told', 'refused', 'taken_back'])), name='recall_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(('sold_until__gte', models.F('sold_from'))), name='recall_period_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(('told__lte', models.F('buyers'))), name='recall_told_within_buyers'),
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['kind', '-published_at'], name='publication_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('association', 'slug'), name='one_publication_per_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['guide', 'warning'])), name='publication_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('published_at__isnull', False), _connector='OR'), name='withdrawn_was_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='recalled',
-            constraint=models.UniqueConstraint(fields=('recall', 'order'), name='one_message_per_recall_and_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['refund', 'replacement', 'repair', 'explanation', 'relabel', 'withdraw', 'other'])), name='term_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('centimes__gt', 0), ('delivery_centimes__gte', 0), ('kind', 'refund')), models.Q(models.Q(('kind', 'refund'), _negated=True), ('centimes', 0), ('delivery_centimes', 0), ('refund', None)), _connector='OR'), name='only_a_refund_is_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['relabel', 'withdraw']), _negated=True), ('product__isnull', False), _connector='OR'), name='term_names_its_product'),
         ),
     ]

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cooperatives', '0002_first_verified_at'),
         ('ordering', '0004_confirmation_given_at'),
+        ('people', '__first__'),
         ('plumbing', '0002_letters_withheld'),
         ('settlement', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [models.Index(fields=['cooperative', '-id'], name='replacement_of_cooperative'), models.Index(fields=['part'], name='replacement_of_part')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['promised', 'sent', 'received', 'cancelled'])), name='replacement_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'received'), _negated=True), ('received_at__isnull', False), _connector='OR'), name='replacement_received_at_a_moment')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('replacement', 'line'), name='one_row_per_replaced_line'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='replaced_line_above_zero')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +104,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [models.Index(fields=['cooperative', '-id'], name='withdrawal_of_cooperative'), models.Index(fields=['part'], name='withdrawal_of_part')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['asked', 'on_its_way', 'received', 'refunded', 'taken_back'])), name='withdrawal_status_known'), models.CheckConstraint(condition=models.Q(('delivery_centimes__gte', 0), ('goods_centimes__gt', 0)), name='withdrawal_money_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'received'), _negated=True), ('received_at__isnull', False), _connector='OR'), name='withdrawal_received_at_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('status__in', ['refunded', 'taken_back'])), models.Q(models.Q(('status__in', ['refunded', 'taken_back']), _negated=True), ('ended_at', None), ('refund', None)), _connector='OR'), name='withdrawal_ended_at_a_moment')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +121,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [models.Index(condition=models.Q(('counts', True)), fields=['line'], name='withdrawn_of_line')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('live', True)), fields=('line',), name='one_live_withdrawal_per_line'), models.UniqueConstraint(fields=('withdrawal', 'line'), name='one_row_per_withdrawn_line'), models.CheckConstraint(condition=models.Q(('centimes__gt', 0), ('quantity__gt', 0)), name='withdrawn_line_above_zero'), models.CheckConstraint(condition=models.Q(('counts', True), ('live', False), _connector='OR'), name='withdrawn_live_counts')],
             },
         ),
         migrations.CreateModel(
@@ -182,73 +189,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['part'], name='duty_of_part'), models.Index(condition=models.Q(('dropped_at', None), ('met_at', None)), fields=['due_on'], name='duty_open')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('started_on'))), name='duty_due_after_its_start'), models.CheckConstraint(condition=models.Q(('met_at', None), ('dropped_at', None), _connector='OR'), name='duty_met_or_dropped')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='replacement',
-            index=models.Index(fields=['cooperative', '-id'], name='replacement_of_cooperative'),
-        ),
-        migrations.AddIndex(
-            model_name='replacement',
-            index=models.Index(fields=['part'], name='replacement_of_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='replacement',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['promised', 'sent', 'received', 'cancelled'])), name='replacement_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='replacement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'received'), _negated=True), ('received_at__isnull', False), _connector='OR'), name='replacement_received_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='replacementitem',
-            constraint=models.UniqueConstraint(fields=('replacement', 'line'), name='one_row_per_replaced_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='replacementitem',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='replaced_line_above_zero'),
-        ),
-        migrations.AddIndex(
-            model_name='withdrawal',
-            index=models.Index(fields=['cooperative', '-id'], name='withdrawal_of_cooperative'),
-        ),
-        migrations.AddIndex(
-            model_name='withdrawal',
-            index=models.Index(fields=['part'], name='withdrawal_of_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['asked', 'on_its_way', 'received', 'refunded', 'taken_back'])), name='withdrawal_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('delivery_centimes__gte', 0), ('goods_centimes__gt', 0)), name='withdrawal_money_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'received'), _negated=True), ('received_at__isnull', False), _connector='OR'), name='withdrawal_received_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('status__in', ['refunded', 'taken_back'])), models.Q(models.Q(('status__in', ['refunded', 'taken_back']), _negated=True), ('ended_at', None), ('refund', None)), _connector='OR'), name='withdrawal_ended_at_a_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='withdrawnline',
-            index=models.Index(condition=models.Q(('counts', True)), fields=['line'], name='withdrawn_of_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawnline',
-            constraint=models.UniqueConstraint(condition=models.Q(('live', True)), fields=('line',), name='one_live_withdrawal_per_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawnline',
-            constraint=models.UniqueConstraint(fields=('withdrawal', 'line'), name='one_row_per_withdrawn_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawnline',
-            constraint=models.CheckConstraint(condition=models.Q(('centimes__gt', 0), ('quantity__gt', 0)), name='withdrawn_line_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawnline',
-            constraint=models.CheckConstraint(condition=models.Q(('counts', True), ('live', False), _connector='OR'), name='withdrawn_live_counts'),
         ),
     ]

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
         ('catalog', '0003_booked_prices'),
         ('cooperatives', '0002_first_verified_at'),
         ('ordering', '0002_payment_and_commission_of_parts'),
+        ('people', '__first__'),
         ('plumbing', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperatives.cooperative')),
                 ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['status', '-id'], name='review_cluster_by_status')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['open', 'harmless', 'made'])), name='review_cluster_status_known')],
+            },
         ),
         migrations.CreateModel(
             name='Review',
@@ -54,6 +58,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.product')),
             ],
+            options={
+                'indexes': [models.Index(fields=['product', '-id'], name='review_of_product'), models.Index(fields=['product', 'stars', '-id'], name='review_by_stars'), models.Index(fields=['cooperative', '-id'], name='review_of_cooperative')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='one_to_five_stars'), models.CheckConstraint(condition=models.Q(('status__in', ['shown', 'removed'])), name='review_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('removed_at', None), ('status', 'shown')), models.Q(('reason__in', ['insult', 'personal_data', 'not_product', 'illegal', 'spam', 'made', 'by_author']), ('removed_at__isnull', False), ('status', 'removed')), _connector='OR'), name='removed_review_says_why_and_when')],
+            },
         ),
         migrations.CreateModel(
             name='ClusterReview',
@@ -65,6 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('review', 'kind'), name='one_cluster_a_review_and_kind')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +88,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('review', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='answer', to='reviews.review')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('edited_at', None), ('first_text', '')), models.Q(('edited_at__isnull', False), models.Q(('first_text', ''), _negated=True)), _connector='OR'), name='changed_answer_keeps_its_first_text')],
+            },
         ),
         migrations.CreateModel(
             name='ReviewPhoto',
@@ -90,6 +102,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('place',),
+                'constraints': [models.UniqueConstraint(fields=('review', 'place'), name='one_photo_a_place'), models.CheckConstraint(condition=models.Q(('place__in', (1, 2, 3))), name='three_photos_of_a_review')],
             },
         ),
         migrations.CreateModel(
@@ -108,53 +121,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('count', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('one'), '+', models.F('two')), '+', models.F('three')), '+', models.F('four')), '+', models.F('five')))), name='summary_count_is_its_stars'), models.CheckConstraint(condition=models.Q(('sum', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('one'), '+', django.db.models.expressions.CombinedExpression(models.F('two'), '*', models.Value(2))), '+', django.db.models.expressions.CombinedExpression(models.F('three'), '*', models.Value(3))), '+', django.db.models.expressions.CombinedExpression(models.F('four'), '*', models.Value(4))), '+', django.db.models.expressions.CombinedExpression(models.F('five'), '*', models.Value(5))))), name='summary_sum_is_its_stars')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='cluster',
-            index=models.Index(fields=['status', '-id'], name='review_cluster_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluster',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'harmless', 'made'])), name='review_cluster_status_known'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['product', '-id'], name='review_of_product'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['product', 'stars', '-id'], name='review_by_stars'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['cooperative', '-id'], name='review_of_cooperative'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='one_to_five_stars'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['shown', 'removed'])), name='review_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('removed_at', None), ('status', 'shown')), models.Q(('reason__in', ['insult', 'personal_data', 'not_product', 'illegal', 'spam', 'made', 'by_author']), ('removed_at__isnull', False), ('status', 'removed')), _connector='OR'), name='removed_review_says_why_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='clusterreview',
-            constraint=models.UniqueConstraint(fields=('review', 'kind'), name='one_cluster_a_review_and_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at', None), ('first_text', '')), models.Q(('edited_at__isnull', False), models.Q(('first_text', ''), _negated=True)), _connector='OR'), name='changed_answer_keeps_its_first_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewphoto',
-            constraint=models.UniqueConstraint(fields=('review', 'place'), name='one_photo_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewphoto',
-            constraint=models.CheckConstraint(condition=models.Q(('place__in', (1, 2, 3))), name='three_photos_of_a_review'),
         ),
     ]
