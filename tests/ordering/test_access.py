@@ -152,7 +152,9 @@ class TestLists:
         assert numbers("to_hand_over") == numbers("done") == numbers("nonsense") == []
         assert len(numbers(None)) == 3
         counts = ordering.today_of_cooperative(tifawin.cooperative.pk, now=now)
-        assert counts == ordering.TodayCounts(to_confirm=1, to_prepare=1, to_hand_over=0, on_the_way=1, late=0)
+        assert counts == ordering.TodayCounts(
+            to_confirm=1, to_prepare=1, to_hand_over=0, on_the_way=1, late=0, overdue=0
+        )
         late = ordering.today_of_cooperative(tifawin.cooperative.pk, now=now + timedelta(days=9))
         assert late.late == 3
 
