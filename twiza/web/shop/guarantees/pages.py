@@ -140,9 +140,11 @@ def picture(photos: list[int], n: int) -> HttpResponse:
     """The photo of that place in the list, for whoever was let in to what it belongs to."""
     if not 1 <= n <= len(photos):
         raise NotFound(n)
-    media = file_card(photos[n - 1]).media_type
+    card = file_card(photos[n - 1])
+    if card is None:  # it was forgotten with its giver
+        raise NotFound(n)
     headers = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(open_file(photos[n - 1]), content_type=media, headers=headers)
+    return HttpResponse(open_file(photos[n - 1]), content_type=card.media_type, headers=headers)
 
 
 @never_cache
