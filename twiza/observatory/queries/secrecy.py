@@ -124,10 +124,10 @@ def _greatest_flow(cells: Sequence[Cell], grid: Sequence[Sequence[int]], source:
         room["column", b]["row", a] = grid[a][b]
     moved = 0
     while path := _path(room, source, sink):
-        step = min(room[a][b] for a, b in path)
-        for a, b in path:
-            room[a][b] -= step
-            room[b][a] = room[b].get(a, 0) + step
+        step = min(room[here][there] for here, there in path)
+        for here, there in path:
+            room[here][there] -= step
+            room[there][here] = room[there].get(here, 0) + step
         moved += step
     return moved
 
