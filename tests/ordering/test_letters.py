@@ -86,7 +86,7 @@ def test_what_can_t_be_sent_is_said_with_the_confirmation(tifawin, now):
     assert "\u2066155\u2069" in text
 
 
-def test_a_parcel_on_its_way_comes_with_its_code_and_a_delivered_one_with_her_rights(tifawin, now):
+def test_a_parcel_on_its_way_comes_with_its_code(tifawin, now):
     order = place(a_basket({tifawin.variants[0].pk: 1}))
     part = only_part(order)
     run_due(now)
@@ -94,18 +94,6 @@ def test_a_parcel_on_its_way_comes_with_its_code_and_a_delivered_one_with_her_ri
     run_due(now)
     code = ordering.order_view(order, now=now).parts[0].delivery_code
     assert code in one(BUYER, "part_handed_over").text
-    ordering.deliver_part(part=part, code=code, actor=tifawin.manager, now=now)
-    run_due(now)
-    assert "الثلاثاء 1 دجنبر 2026" in one(BUYER, "part_received").text
-
-
-def test_what_can_t_be_returned_is_not_offered_to_be(dairy, now):
-    part = only_part(place(a_basket({dairy.variants[0].pk: 1})))
-    on_its_way(part, dairy.manager)
-    code = ordering.order_view(part.order, now=now).parts[0].delivery_code
-    ordering.deliver_part(part=part, code=code, actor=dairy.manager, now=now)
-    run_due(now)
-    assert "ضمان العيوب" in one(BUYER, "part_received").text
 
 
 def test_declined_and_cancelled_are_told(tifawin, dairy, salma, now):

@@ -10,7 +10,6 @@ from twiza.delivery import api as delivery
 from twiza.kernel.refusals import NotFound
 from twiza.kernel.states import MoveRefused
 from twiza.ordering import api as ordering
-from twiza.plumbing.api import run_due
 
 
 def on_hand(variant: Variant) -> int:
@@ -230,32 +229,3 @@ class TestCancelling:
         ordering.decline_line(part=part, line_id=line_ids(part)[0], reason="other", actor=tifawin.manager, now=now)
         ordering.cancel_part(part=part, actor=salma, now=now)
         assert [on_hand(v) for v in tifawin.variants] == [10, 10]
-
-
-class TestWithdrawal:
-    def received(self, seller, now):
-        order = place(a_basket({v.pk: 1 for v in seller.variants}))
-        part = only_part(order)
-        on_its_way(part, seller.manager)
-        code = ordering.order_view(order, now=now).parts[0].delivery_code
-        ordering.deliver_part(part=part, code=code, actor=seller.manager, now=now)
-        return order
-
-    def test_runs_to_the_end_of_the_eighth_day_once_confirmed_in_writing(self, tifawin, now):
-        order = self.received(tifawin, now)
-        run_due(now + timedelta(minutes=1))
-        order.refresh_from_db()
-        part = ordering.order_view(order, now=now).parts[0]
-        assert (part.withdrawal_until, part.can_withdraw) == (date(2026, 12, 1), True)
-        late = ordering.order_view(order, now=now + timedelta(days=9)).parts[0]
-        assert late.can_withdraw is False
-
-    def test_without_a_written_confirmation_it_is_thirty_days(self, tifawin, now):
-        order = self.received(tifawin, now)
-        assert ordering.order_view(order, now=now).parts[0].withdrawal_until == date(2026, 12, 24)
-
-    def test_what_spoils_or_is_made_to_her_measures_is_excepted(self, dairy, weavers, now):
-        for seller, exception in ((dairy, "perishable"), (weavers, "personalised")):
-            part = ordering.order_view(self.received(seller, now), now=now).parts[0]
-            assert (part.withdrawal_until, part.can_withdraw) == (None, False)
-            assert part.lines[0].withdrawal_exception == exception

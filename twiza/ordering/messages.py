@@ -10,12 +10,10 @@ from django.utils.translation import ngettext, override
 
 from twiza.cooperatives.api import TeamContact, slug_of, team_contacts
 from twiza.delivery.api import delivery_code, shipment_by_reference
-from twiza.kernel.periods import day_of
 from twiza.kernel.say import dirhams, in_day, in_moment, isolated, listed
 from twiza.kernel.text import pick
 from twiza.ordering.models import CooperativeOrder, Order
 from twiza.ordering.queries.links import order_link, part_link
-from twiza.ordering.queries.orders import withdrawal_until
 from twiza.ordering.states import CASH, LineStatus
 from twiza.ordering.terms.words import CancelReason, reason_words, way_words
 from twiza.plumbing.api import queue_letter
@@ -295,35 +293,6 @@ def part_handed_over(part: CooperativeOrder) -> None:
             ),
             blanks=blanks,
             both=True,
-        )
-
-
-def part_received(part: CooperativeOrder) -> None:
-    """To the buyer: until when, and how, she may withdraw."""
-    order = part.order
-    until = withdrawal_until(day_of(part.ended_at) if part.ended_at else None, confirmed=bool(order.confirmation_id))
-    free = any(
-        line.status == LineStatus.ACCEPTED and not line.personalised and not line.perishable
-        for line in part.lines.all()
-    )
-    with override(order.language):
-        blanks = _blanks(order) | {
-            "cooperative": pick(part.seller["names"], order.language),
-            "day": in_day(until, order.language) if until else "",
-        }
-        said = _("The parcel from %(cooperative)s has been delivered.")
-        if until and free:
-            rights = _("You may return it until %(day)s, without giving a reason: say so on the page of your order.")
-        else:
-            rights = _("These goods can't be returned for a change of mind; the guarantee against defects holds.")
-        _to_buyer(
-            order,
-            f"part-received:{part.number}",
-            "part_received",
-            subject=_("Your parcel from %(cooperative)s has been delivered"),
-            paragraphs=[said, rights, _("Your order: %(link)s")],
-            sms=_("Twiza: ") + f"{said} {rights}",
-            blanks=blanks,
         )
 
 

@@ -16,7 +16,6 @@ from twiza.ordering.facts import (
     PartConfirmed,
     PartDeclined,
     PartHandedOver,
-    PartReceived,
     PartReturned,
 )
 from twiza.ordering.models import CooperativeOrder
@@ -57,10 +56,6 @@ def tell_handed_over(fact: PartHandedOver) -> None:
     part = _part(fact.part_id)
     if part.status == "handed_over":  # a code that is already used helps nobody
         messages.part_handed_over(part)
-
-
-def tell_received(fact: PartReceived) -> None:
-    messages.part_received(_part(fact.part_id))
 
 
 def tell_cancelled(fact: PartCancelled) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from twiza.clocks.api import ClockDue, ClockReminder, kind_of
+from twiza.conversations.api import MessageSent, claim_notice
 from twiza.kernel.states import MoveRefused
 from twiza.ordering.api import (
     CooperativeOrder,
@@ -38,6 +39,7 @@ from twiza.protection.facts import (
 )
 from twiza.protection.models import GuaranteeClaim, Replacement, Withdrawal
 from twiza.protection.queries.lateness import lateness_of
+from twiza.protection.queries.rights import rights_of_part
 from twiza.protection.states import ClaimStatus, ReplacementStatus, WithdrawalStatus
 from twiza.protection.terms import kinds
 from twiza.settlement.api import RefundDecided, RefundPaid, lift_hold
@@ -50,6 +52,24 @@ def watch(fact: PartConfirmed | PartReceived | PartCancelled | PartDeclined | Pa
     """The promised day runs from the confirmation, and stops when the parcel arrived or ended."""
     part = CooperativeOrder.objects.select_related("order").get(pk=fact.part_id)
     watch_delivery(part=part, now=timezone.now())
+
+
+def tell_received(fact: PartReceived) -> None:
+    """The one letter that says until when she may change her mind."""
+    part = CooperativeOrder.objects.select_related("order").get(pk=fact.part_id)
+    messages.part_received(part, rights_of_part(part, now=timezone.now()))
+
+
+def tell_message(fact: MessageSent) -> None:
+    """A message in the thread of a part: the other side learns that one waits, at most once an hour."""
+    kind, _colon, number = fact.subject.partition(":")
+    part = CooperativeOrder.objects.select_related("order").filter(number=number).first() if kind == "part" else None
+    if part is None:
+        return
+    for side, tell in (("buyer", messages.message_to_buyer), ("cooperative", messages.message_to_team)):
+        notice = claim_notice(message_id=fact.message_id, to_role=side, now=timezone.now())
+        if notice is not None:
+            tell(part, notice.reference)
 
 
 def count_refund(fact: RefundDecided | RefundPaid) -> None:

@@ -14,7 +14,7 @@ from twiza.delivery.api import ShipmentCard, delivery_code, shipment_by_referenc
 from twiza.geography.api import CommuneCard, commune_cards
 from twiza.kernel.money import Money
 from twiza.kernel.periods import day_of
-from twiza.law.api import withdrawal, withdrawal_exception
+from twiza.law.api import withdrawal_exception
 from twiza.ordering.models import CooperativeOrder, Order, OrderLine
 from twiza.ordering.queries.paying import payments_of
 from twiza.ordering.queries.views import OrderLineView, OrderView, PartView, TimelineStep
@@ -91,7 +91,7 @@ def _part_views(rows: Iterable[CooperativeOrder], *, now: datetime, for_buyer: b
     parcels = shipment_cards([row.number for row in rows if row.prepared_at])
     communes = commune_cards({row.order.commune_id for row in rows})
     return [
-        _view(row, cards[row.cooperative_id], parcels.get(row.number), communes[row.order.commune_id], now, for_buyer)
+        _view(row, cards[row.cooperative_id], parcels.get(row.number), communes[row.order.commune_id], for_buyer)
         for row in rows
     ]
 
@@ -101,14 +101,11 @@ def _view(
     card: CooperativeCard,
     parcel: ShipmentCard | None,
     commune: CommuneCard,
-    now: datetime,
     for_buyer: bool,
 ) -> PartView:
     order, cash = row.order, cash_state(row, parcel)
     lines = tuple(line_view(line, day_of(order.placed_at)) for line in row.lines.all())
     received_on = day_of(row.ended_at) if row.status == Status.DELIVERED and row.ended_at else None
-    until = withdrawal_until(received_on, confirmed=order.confirmation_id is not None)
-    free = any(line.status == LineStatus.ACCEPTED and not line.withdrawal_exception for line in lines)
     on_its_way = for_buyer and row.status == Status.HANDED_OVER
     return PartView(
         part_id=row.pk,
@@ -150,8 +147,6 @@ def _view(
         cash_words=CASH_WORDS[cash],
         delivery_code=delivery_code(shipment_by_reference(row.number)) if on_its_way else "",
         received_on=received_on,
-        withdrawal_until=until if free else None,
-        can_withdraw=bool(free and until and day_of(now) <= until),
         all_decided=all(line.status != LineStatus.ORDERED for line in lines),
         buyer_verbs=tuple(PART.open_to(row.status, BUYER)),
         cooperative_verbs=tuple(PART.open_to(row.status, COOPERATIVE)),
@@ -197,13 +192,6 @@ def vat_inside(centimes: int, basis_points: int) -> int:
     """
     without, vat = 10_000, basis_points
     return Money(centimes).split([without, vat])[1].centimes if vat else 0
-
-
-def withdrawal_until(received_on: date | None, *, confirmed: bool) -> date | None:
-    """The last day to withdraw (31-08 art. 36): longer where no written confirmation was given."""
-    if received_on is None:
-        return None
-    return withdrawal(received_on, confirmed_on=received_on if confirmed else None).until
 
 
 def cash_state(row: CooperativeOrder, parcel: ShipmentCard | None) -> str:

@@ -239,8 +239,6 @@ class PartView:
     cash_words: Any
     delivery_code: str  # "" unless the buyer looks and the parcel is on its way
     received_on: date | None
-    withdrawal_until: date | None
-    can_withdraw: bool  # at least one accepted line, and the period runs
     all_decided: bool
     buyer_verbs: tuple[str, ...]
     cooperative_verbs: tuple[str, ...]
