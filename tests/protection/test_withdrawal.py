@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tests.conftest import NOW
 from tests.make.cooperatives import a_rib
@@ -28,6 +29,7 @@ from tests.make.settlement import (
     a_released_run,
     an_order,
     bank_pays,
+    bank_says,
     books,
     buyer_gets,
     differences,
@@ -37,13 +39,14 @@ from tests.make.settlement import (
     pay_by_card,
     receive,
 )
-from twiza.bank.api import WrongRib
+from twiza.bank.api import WrongRib, release_transfers
 from twiza.catalog.api import Variant
 from twiza.clocks.api import clock_by_reference
 from twiza.kernel.refusals import NotFound
 from twiza.kernel.states import MoveRefused
 from twiza.law.api import withdrawal as days_to_withdraw
 from twiza.payments.api import Payee
+from twiza.payments.models import Repayment
 from twiza.plumbing.api import file_card, open_file
 from twiza.plumbing.models import FactRow
 from twiza.protection import api as protection
@@ -351,3 +354,41 @@ def test_lists_and_personal_data(tifawin, salma, django_assert_num_queries):
     one.refresh_from_db()
     assert (one.note, one.rib, one.payee_name, one.goods_centimes) == ("", "", "", 120_00)
     assert protection.personal_data(person=make_person())[0].records == []
+
+
+def test_money_that_the_bank_brings_back_is_owed_again(tifawin, nadia, omar, monkeypatch):
+    """Refunded by transfer, paid, then returned: the duty opens again, late by the same day, until a second try."""
+    part = a_confirmed_part(tifawin, {tifawin.variants[0].pk: 1}, way="cash")
+    asked = withdraw(part, refund_way="transfer", payee=Payee("Salma Bennani", a_rib(5)))
+    protection.receive_goods(withdrawal=asked, by=tifawin.manager, now=NOW)
+    hear(NOW, monkeypatch)
+    refund = settlement.Refund.objects.get()
+    repayment = Repayment.objects.get(reference=refund.reference)
+
+    def bank_shows(words, sign, now):
+        monkeypatch.setattr(timezone, "now", lambda: now)
+        bank_says([(f"{words} {repayment.outside_reference}", sign * refund.amount_centimes)], now=now)
+        hear_all(now)
+        repayment.refresh_from_db()
+        return protection.refund_duty(refund.pk, now=now)
+
+    def release():
+        release_transfers(references=[repayment.outside_reference], composed_by=nadia, released_by=omar, now=NOW)
+
+    release()
+    first = NOW + timedelta(days=1)
+    assert bank_shows("VIR EMIS", -1, first).paid_on == first.date()
+    back = bank_shows("REJET", 1, NOW + timedelta(days=2))
+    assert (back.paid_on, back.due_on, RefundDuty.objects.get().times) == (None, DUE, 2)
+    clock = f"protection.refund:{asked.reference}"
+    assert [clock_by_reference(name, now=NOW).state for name in (clock, f"{clock}:2")] == ["met", "running"]
+    pass_time(at(DUE + timedelta(days=1), 0, 5), monkeypatch)
+    assert len(letters("refund_overdue")) == 1
+    again = Payee("Salma Bennani", a_rib(6))
+    settlement.retry_refund(refund_id=refund.pk, way="transfer", payee=again, by=nadia, now=NOW)
+    repayment.refresh_from_db()
+    release()
+    last = at(DUE + timedelta(days=3))
+    assert bank_shows("VIR EMIS", -1, last).paid_on == last.date()
+    assert RefundDuty.objects.get().met_at is not None
+    assert differences(last) == []
