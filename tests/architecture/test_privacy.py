@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from django.apps import apps
 from django.db import models
 
+from twiza.people.api import purpose_of_letter
 from twiza.people.models import Person
 from twiza.privacy.api import listed
 from twiza.privacy.queries.sources import NAMELESS, WITH_PERSONS
 
+ROOT = Path(__file__).parents[2]
 NAMING = re.compile(r"^(phone|email|contact|recipient|buyer|payer_.*|payee_.*|author_name|to)$")
 # Words that name no person: an account of the ledger, a carrier's or a point's phone, a reader's choice.
 OTHERS = {"delivery.Carrier", "delivery.PickupPoint", "cooperatives.Cooperative"}
@@ -38,3 +41,14 @@ def test_each_of_them_offers_both_functions():
     for name, api in WITH_PERSONS.items():
         assert callable(getattr(api, "personal_data", None)), f"{name}.api.personal_data"
         assert callable(getattr(api, "forget_person", None)), f"{name}.api.forget_person"
+
+
+def test_nothing_is_sent_that_needs_a_consent_which_nobody_is_asked_for():
+    """Checkout and sign-up show no box while this list is empty: see docs/how-to/personal-data.md."""
+    asked_for: set[str] = set()
+    blanks = {"offered", "advice"}  # words of letters, no kinds of them
+    letters = [*(ROOT / "twiza").glob("*/messages.py"), *(ROOT / "twiza").glob("*/messages/*.py")]
+    kinds = {kind for path in letters for kind in re.findall(r'"([a-z]+[a-z_.]*)"', path.read_text())} - blanks
+    assert "part_received" in kinds
+    needing = {kind: purpose_of_letter(kind).code for kind in kinds if purpose_of_letter(kind).basis == "consent"}
+    assert set(needing.values()) <= asked_for, needing
