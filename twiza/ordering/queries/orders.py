@@ -148,7 +148,8 @@ def _view(
         delivery_code=delivery_code(shipment_by_reference(row.number)) if on_its_way else "",
         received_on=received_on,
         all_decided=all(line.status != LineStatus.ORDERED for line in lines),
-        buyer_verbs=tuple(PART.open_to(row.status, BUYER)),
+        # whether a late part may be given up depends on its days, not on its state: protection says so
+        buyer_verbs=tuple(verb for verb in PART.open_to(row.status, BUYER) if verb != "give_up"),
         cooperative_verbs=tuple(PART.open_to(row.status, COOPERATIVE)),
     )
 
