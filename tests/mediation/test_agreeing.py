@@ -10,7 +10,7 @@ from tests.conftest import NOW
 from tests.make.mediation import a_case, a_mandate, a_proposal, a_refund_of, both_agree, hear_mediation
 from tests.make.people import make_person
 from tests.make.settlement import buyer_gets, differences
-from twiza.clocks.api import tick_clocks
+from twiza.clocks.api import clocks_of, tick_clocks
 from twiza.complaints.models import Complaint
 from twiza.kernel.refusals import NotFound
 from twiza.mediation import api as mediation
@@ -193,7 +193,10 @@ def test_consent_withdrawn_ends_access_at_once(complaint, association, youssef):
     assert (case.status, case.outcome, proposal.status) == ("closed", "withdrawn", "taken_back")
     row = mediation.cases_of(association, group="closed", now=NOW).items[0]
     assert (row.consumer_name, row.may_read) == ("", False)
-    assert Complaint.objects.get(pk=complaint.pk).status == "escalated"
+    given_back = Complaint.objects.get(pk=complaint.pk)
+    assert (given_back.status, given_back.level) == ("escalated", "desk")
+    running = [c.kind for c in clocks_of([complaint.subject], now=NOW)[complaint.subject] if c.state == "running"]
+    assert running == ["complaints.desk"]
     again = a_case(complaint, association)
     assert (again.pk != case.pk, again.status) == (True, "new")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -12,11 +13,41 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from twiza.catalog import api as catalog
 from twiza.complaints import api as complaints
+from twiza.cooperatives import api as cooperatives
+from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import NotFound, Refusal
 from twiza.people import api as people
+from twiza.web.kit.forms import lazy_pick
 from twiza.web.kit.gate import now
 from twiza.web.shop.complaints.forms import ReceiptForm, ReportForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What a report is about, found on the market; `asked` was named and is not there."""
+
+    asked: str = ""
+    slug: str = ""
+    words: Any = ""
+    cooperative_id: int | None = None
+    product_id: int | None = None
+
+
+def _named(about: str, subject: str, words: str) -> Named:
+    """By its slug, or by the address of its page where that was typed."""
+    in_words = words.partition("?")[0].rstrip("/").rpartition("/")[2] if "/" in words else ""
+    for slug in filter(None, (subject, in_words)):
+        try:
+            if about == complaints.ReportSubject.COOPERATIVE:
+                card = cooperatives.public_cooperative(slug, on=day_of(now())).card
+                return Named(slug=slug, words=lazy_pick(card.names), cooperative_id=card.id)
+            page = catalog.product_page(slug)
+        except NotFound:
+            continue
+        return Named(slug=slug, words=lazy_pick(page.names), cooperative_id=page.cooperative_id, product_id=page.id)
+    return Named(asked=subject or in_words)
 
 
 @never_cache
@@ -25,26 +56,32 @@ def report(request: HttpRequest) -> HttpResponse:
     """A form without a name on it; then the receipt, whose number leads to the answer."""
     asked = {name: request.GET.get(name, "")[:200] for name in ("about", "subject", "words", "problem")}
     form = ReportForm(request.POST or None, request.FILES or None, initial=asked | {"key": uuid4().hex})
+    said = request.POST if request.method == "POST" else asked
+    named = _named(said.get("about", ""), said.get("subject", "")[:120], said.get("words", "")[:200])
+    if named.asked and not asked["words"]:
+        form.initial["words"] = named.asked
     status = 200
     if request.method == "POST":
         evidence = form.take_in() if form.is_valid() else form.keep(form.kept_files)
         if not form.errors:
             try:
-                made = _file(request, form, evidence)
+                made = _file(request, form, named, evidence)
                 view = complaints.report_view(made, now=now())
-                return render(request, "shop/complaints/receipt.html", {"report": view, "fresh": True})
+                return render(request, "shop/complaints/receipt.html", {"report": view, "fresh": True, "named": named})
             except Refusal as refusal:
                 form.refuse(refusal)
         status = 422
-    return render(request, "shop/complaints/report.html", {"form": form}, status=status)
+    return render(request, "shop/complaints/report.html", {"form": form, "named": named}, status=status)
 
 
-def _file(request: HttpRequest, form: ReportForm, evidence: list[tuple[int, str]]) -> Any:
+def _file(request: HttpRequest, form: ReportForm, named: Named, evidence: list[tuple[int, str]]) -> Any:
     said = form.cleaned_data
     return complaints.file_report(
         about=said["about"],
-        subject=said["subject"],
-        words=said["words"] or said["subject"],
+        subject=named.slug,
+        words=said["words"] or str(named.words) or named.asked,
+        cooperative_id=named.cooperative_id,
+        product_id=named.product_id,
         problem=said["problem"],
         text=said["text"],
         evidence=evidence,
