@@ -21,7 +21,7 @@ def address(name: str, cooperative, *rest) -> str:
     return reverse(f"workshop:{name}", args=(cooperative.slug, *rest))
 
 
-@pytest.mark.parametrize(("name", "queries"), [("today", 8), ("orders", 7)])
+@pytest.mark.parametrize(("name", "queries"), [("today", 11), ("orders", 7)])
 def test_orders_take_as_many_queries_for_three_as_for_one(
     name, queries, at_work, sold, tifawin, django_assert_num_queries
 ) -> None:

@@ -172,7 +172,7 @@ def test_a_warranty_and_wishes_are_written_down(work, house, tifawin) -> None:
     assert (made.personalised, made.warranty_months, made.warranty_terms) == (True, 24, {"fr": "Les nœuds."})
     text = work("product", made.pk, get=True).content.decode()
     assert "Les nœuds." in text
-    answer = work("edit-product", made.pk, **(typed | {"made_to_order": ""}), lead_days="", personalised="on")
+    answer = work("edit-product", made.pk, **(typed | {"made_to_order": "", "lead_days": ""}), personalised="on")
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["personalised"]
 
