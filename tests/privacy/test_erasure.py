@@ -8,22 +8,36 @@ import pytest
 from django.db import transaction
 
 from tests.conftest import NOW
-from tests.make.ordering import a_carrier
+from tests.make.complaints import a_complaint
+from tests.make.conversations import a_photo
+from tests.make.mediation import a_case, a_mandate, an_association
+from tests.make.ordering import a_carrier, only_part
 from tests.make.people import make_address, make_person
 from tests.make.privacy import EMAIL, a_finished_order, code_sent_to, where_it_stands
-from tests.make.settlement import a_settled_seller, an_order
+from tests.make.protection import claim, confirm, withdraw
+from tests.make.reviews import a_review
+from tests.make.settlement import a_settled_seller, an_order, line_ids
 from tests.web.everything import everything
+from twiza.complaints import api as complaints
+from twiza.conversations import api as conversations
 from twiza.kernel.refusals import NotFound
 from twiza.kernel.states import MoveRefused
+from twiza.mediation import api as mediation
 from twiza.ordering import api as ordering
+from twiza.payments.api import Payee
 from twiza.people import api as people
+from twiza.plumbing.models import StoredFile
 from twiza.privacy import api as privacy
 from twiza.privacy.actions import finish_erasure as finishing
 from twiza.privacy.models import DataRequest
+from twiza.protection import api as protection
+from twiza.protection.actions.keep_receipt import keep_receipt
+from twiza.reviews import api as reviews
 from twiza.settlement import api as settlement
 
 pytestmark = pytest.mark.django_db
 NAME, PHONE = "سلمى بناني", "+212661234567"
+RIB = "310810101402900442310133"
 # Accounting keeps these whole, and the cast's own shop is another person's.
 KEPT = {("invoicing.Invoice", NAME), ("file", NAME)}
 
@@ -32,9 +46,7 @@ def ask(person=None, phone="", now=NOW):
     return privacy.ask_erasure(person=person, phone=phone, language="ar", now=now)
 
 
-def test_a_person_is_found_nowhere_but_on_the_papers_of_accounting(
-    salma, fatima, django_capture_on_commit_callbacks
-):
+def test_a_person_is_found_nowhere_but_on_the_papers_of_accounting(salma, fatima, django_capture_on_commit_callbacks):
     order = a_finished_order(fatima, salma)
     make_address(salma, recipient=NAME, phone=PHONE)
     people.give_consent(
@@ -142,3 +154,54 @@ def test_codes_are_few_short_lived_and_for_one_request(salma, brahim):
         ask(salma)
     with transaction.atomic():
         assert DataRequest.objects.count() == 1
+
+
+def _uses_every_right(order, association, desk) -> None:
+    """A guest withdraws, claims, complains with a photo that she also sends as a message, is mediated, and reviews."""
+    (part,) = ordering.CooperativeOrder.objects.select_related("order").filter(order=order)
+    (line,) = line_ids(part)
+    photo = conversations.take_in_photo(a_photo(), NOW)
+    writing = {"author": None, "author_name": order.name, "role": "buyer", "now": NOW}
+    for subject in (f"part:{part.number}",):
+        conversations.post_message(subject=subject, text="Salma", photos=[photo], key="a", **writing)
+    a_review(reviews.line_of_order(order, line))
+    made = claim(part, photos=[photo], remedy="repair", refund_way="transfer", payee=Payee(NAME, RIB))
+    protection.drop_claim(claim=made, by=None, now=NOW)
+    back = withdraw(part, refund_way="transfer", payee=Payee(NAME, RIB), note=NAME)
+    keep_receipt(withdrawal_id=back.pk)
+    protection.take_back_withdrawal(withdrawal=back, by=None, now=NOW)
+    complaint = a_complaint(part, text=NAME, evidence=[(photo, "photo")])
+    case = a_case(complaint, association)
+    for subject in (complaint.subject, case.subject):
+        conversations.post_message(subject=subject, text="قلتها", photos=[photo], key="b", **writing)
+    mediation.end_access(case=case, by=None, now=NOW)
+    complaint.refresh_from_db()
+    complaints.take_back(complaint=complaint, by=None, now=NOW)
+    mandate = a_mandate(
+        association, by=desk, way="paper", scan=mediation.take_in_scan(a_photo("blue"), name="scan.jpg")
+    )
+    mediation.revoke_mandate(mandate=mandate, by=desk, now=NOW)
+
+
+def test_a_guest_who_used_every_right_is_found_nowhere_either(
+    fatima, youssef, nadia, django_capture_on_commit_callbacks
+):
+    order = a_finished_order(fatima, way="cash")
+    association = an_association(head=youssef, desk=nadia)
+    confirm(only_part(order))
+    with django_capture_on_commit_callbacks(execute=True):
+        _uses_every_right(order, association, youssef)
+    words = (NAME, PHONE, PHONE.removeprefix("+212"), EMAIL, RIB)
+    tables = {label for label, _word in where_it_stands(*words)}
+    assert {"conversations.Message", "protection.Withdrawal", "mediation.Case", "mediation.Mandate"} <= tables
+    read = {section.code for section in privacy.export_of(phone=PHONE, now=NOW).sections}
+    used = {"withdrawals", "guarantee_claims", "reviews", "complaints.complaints", "mediation_cases", "messages"}
+    assert used | {"mediation_mandates"} <= read
+    now = NOW + timedelta(hours=1)
+    request = ask(phone=PHONE, now=now)
+    privacy.confirm_erasure(request=request, code=code_sent_to(PHONE), now=now)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert privacy.finish_erasure(request_id=request.pk, now=now)
+    assert where_it_stands(*words) <= KEPT
+    assert not reviews.Review.objects.exclude(signed="").exists()
+    assert StoredFile.objects.filter(media_type="image/jpeg").count() == 1  # evidence of both sides, in closed threads

@@ -16,7 +16,7 @@ Web      `web/kit/threads.py` and `parts/thread.html` show a thread with its for
 
 from twiza.conversations.actions.claim_notice import Notice, claim_notice
 from twiza.conversations.actions.close_thread import close_thread, reopen_thread
-from twiza.conversations.actions.forget_person import forget_person
+from twiza.conversations.actions.forget_person import forget_buyer, forget_person
 from twiza.conversations.actions.mark_read import mark_read
 from twiza.conversations.actions.post_message import post_message
 from twiza.conversations.actions.settle_message import remove_message, settle_flag
@@ -86,6 +86,7 @@ __all__ = [
     "file_of_message",
     "flag_counts",
     "flagged",
+    "forget_buyer",
     "forget_person",
     "looked",
     "mark_read",

@@ -79,7 +79,8 @@ Publications: `write_publication(*, association, kind, titles, bodies, product_i
   `publication_page(slug, publication_slug)`, `latest_publications(*, kind="", after, page_size)`,
   `warnings_of_products(ids) -> dict[int, list[WarningCard]]` (two queries)
 Figures: `figures_of(association, *, starts_on, ends_on, now) -> Figures`
-Personal data: `personal_data(*, person)`, `forget_person(*, person, now)`
+Personal data: `personal_data(*, person)`, `forget_person(*, person, now)`,
+`forget_parts(*, numbers, phone, now)` of guests
 """
 
 from twiza.mediation.access import (
@@ -115,7 +116,7 @@ from twiza.mediation.actions.decide_recall import (
 )
 from twiza.mediation.actions.edit_association import edit_association
 from twiza.mediation.actions.edit_standing import edit_standing
-from twiza.mediation.actions.forget_person import forget_person
+from twiza.mediation.actions.forget_person import forget_parts, forget_person
 from twiza.mediation.actions.give_consent import (
     consent_words,
     give_consent,
@@ -389,6 +390,7 @@ __all__ = [
     "escalation_pdf",
     "evidence_of_case",
     "figures_of",
+    "forget_parts",
     "forget_person",
     "give_consent",
     "hand_over_case",

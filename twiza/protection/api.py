@@ -41,7 +41,7 @@ Refunds      `refund_duty(refund_id, *, now) -> DutyView | None`, `duties_of_par
              `overdue_refunds(*, now, after=None, page_size=30) -> Page` for the desk
 Counts       `counts_of_cooperative(cooperative_id) -> ToDo`: what waits for it
 Choices      `returned_by_choices()`, `remedy_choices()`, `defect_choices()`, `claim_kind_choices()`: (code, words)
-Persons      `personal_data(*, person)`, `forget_person(*, person, now)`
+Persons      `personal_data(*, person)`, `forget_person(*, person, now)`, `forget_parts(*, numbers, now)` of guests
 
 Facts: WithdrawalAsked, WithdrawalTakenBack, WithdrawnGoodsReceived, WithdrawalRefunded, GuaranteeClaimed,
 GuaranteeAnswered, GuaranteeRemedied, GuaranteeSilent, ReplacementSent, ReplacementReceived, ReplacementLate,
@@ -60,7 +60,7 @@ from twiza.protection.actions.answer_claim import answer_claim
 from twiza.protection.actions.ask_withdrawal import ask_withdrawal, quote_withdrawal
 from twiza.protection.actions.claim_guarantee import claim_guarantee
 from twiza.protection.actions.follow_replacement import cancel_replacement, receive_replacement, send_replacement
-from twiza.protection.actions.forget_person import forget_person
+from twiza.protection.actions.forget_person import forget_parts, forget_person
 from twiza.protection.actions.keep_receipt import receipt_pdf
 from twiza.protection.actions.order_replacement import order_replacement
 from twiza.protection.actions.receive_goods import receive_goods
@@ -224,6 +224,7 @@ __all__ = [
     "drop_claim",
     "duties_of_order",
     "duties_of_part",
+    "forget_parts",
     "forget_person",
     "order_replacement",
     "overdue_refunds",

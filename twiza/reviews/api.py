@@ -23,7 +23,7 @@ Desk: `review_for_desk`, `reviews_for_desk(person, *, text, status, after)`, `re
 Everybody: `reviews_of_product(product_id, *, order="newest", after) -> Page[ReviewView]` (three queries; removed ones
 stand there as stubs), `sorts()`, `summary_of_products(ids) -> {id: Summary}` (one query)
 
-Personal data: `personal_data(*, person)`, `forget_person(*, person, now)`
+Personal data: `personal_data(*, person)`, `forget_person(*, person, now)`, `forget_parts(*, numbers, now)` of guests
 """
 
 from django.utils.functional import Promise
@@ -38,7 +38,7 @@ from twiza.reviews.access import (
 from twiza.reviews.actions.answer_review import answer_review
 from twiza.reviews.actions.edit_review import edit_review
 from twiza.reviews.actions.find_clusters import find_clusters
-from twiza.reviews.actions.forget_person import forget_person
+from twiza.reviews.actions.forget_person import forget_parts, forget_person
 from twiza.reviews.actions.forget_traces import forget_traces
 from twiza.reviews.actions.remove_review import remove_review, restore_review, take_back_review
 from twiza.reviews.actions.settle_cluster import settle_cluster
@@ -113,6 +113,7 @@ __all__ = [
     "clusters_for_desk",
     "edit_review",
     "find_clusters",
+    "forget_parts",
     "forget_person",
     "forget_traces",
     "line_of_order",

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import ProtectedError, QuerySet
 
 from twiza.complaints.models import Answer, Complaint, Evidence, Report, ReportEvidence
 from twiza.complaints.states import ReportStatus, Status
+from twiza.conversations.api import forget_buyer
 from twiza.kernel.periods import day_of
 from twiza.law.api import rule
 from twiza.ordering.api import order_traces
@@ -24,7 +26,7 @@ def forget_person(*, person: Any = None, phone: str = "", now: datetime) -> None
     nobody. Idempotent.
     """
     parts = [part_id for trace in order_traces(person=person, phone=phone) for part_id in trace.part_ids]
-    _empty(Complaint.objects.filter(part__in=parts, status=Status.CLOSED))
+    _empty(Complaint.objects.filter(part__in=parts, status=Status.CLOSED), now)
     if person is not None:
         Complaint.objects.filter(person=person.pk, status=Status.CLOSED).update(person=None)
         Report.objects.filter(person=person.pk).update(person=None, channel="", contact="")
@@ -42,7 +44,7 @@ def prune_complaints(*, now: datetime) -> int:
     files = list(Evidence.objects.filter(complaint__closed_at__lt=long_ago)[:BATCH])
     _drop(files)
     gone = Complaint.objects.filter(status=Status.CLOSED, part__order__phone="").exclude(text="")
-    emptied = _empty(gone)
+    emptied = _empty(gone, now)
     told = now - timedelta(days=rule("house.report_keep_days", on=today).value)
     settled = Report.objects.filter(status=ReportStatus.SETTLED, settled_at__lt=told)
     _drop(list(ReportEvidence.objects.filter(report__in=settled)[:BATCH]))
@@ -50,10 +52,12 @@ def prune_complaints(*, now: datetime) -> int:
     return len(files) + emptied + reports
 
 
-def _empty(rows: QuerySet[Complaint]) -> int:
+def _empty(rows: QuerySet[Complaint], now: datetime) -> int:
     ids = list(rows.values_list("pk", flat=True)[:BATCH])
     _drop(list(Evidence.objects.filter(complaint__in=ids)))
     Answer.objects.filter(complaint__in=ids).update(grade_note="")
+    numbers = Complaint.objects.filter(pk__in=ids).values_list("number", flat=True)
+    forget_buyer(subjects=[f"complaint:{number}" for number in numbers], now=now)
     return Complaint.objects.filter(pk__in=ids).update(text="", outcome_note="", person=None)
 
 
@@ -64,4 +68,5 @@ def _drop(rows: list[Any]) -> None:
         row.delete()
         used = Evidence.objects.filter(file=file_id).exists() or ReportEvidence.objects.filter(file=file_id).exists()
         if not used:
-            drop_file(file_id)
+            with suppress(ProtectedError), transaction.atomic():  # the same picture stands in a message
+                drop_file(file_id)

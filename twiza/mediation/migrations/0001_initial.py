@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('-id',),
                 'indexes': [models.Index(fields=['phone'], name='mandate_by_phone')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('way', 'spoken')), models.Q(('scan__isnull', False), ('way', 'paper')), _connector='OR'), name='mandate_is_proved'), models.CheckConstraint(condition=models.Q(('order', None), ('confirmed_at__isnull', False), _connector='OR'), name='mandate_on_order_by_code'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('given_on'))), name='mandate_forward')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('way', 'spoken')), models.Q(('scan__isnull', False), ('way', 'paper')), models.Q(('name', ''), ('phone', '')), _connector='OR'), name='mandate_is_proved'), models.CheckConstraint(condition=models.Q(('order', None), ('confirmed_at__isnull', False), _connector='OR'), name='mandate_on_order_by_code'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('given_on'))), name='mandate_forward')],
             },
         ),
         migrations.CreateModel(

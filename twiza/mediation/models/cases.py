@@ -68,7 +68,9 @@ class Mandate(models.Model):
         ordering = ("-id",)
         constraints = [
             models.CheckConstraint(
-                condition=Q(way="spoken", confirmed_at__isnull=False) | Q(way="paper", scan__isnull=False),
+                condition=Q(way="spoken", confirmed_at__isnull=False)
+                | Q(way="paper", scan__isnull=False)
+                | Q(name="", phone=""),  # forgotten
                 name="mandate_is_proved",
             ),
             # A file of the market opens by the code on the order's own phone, whatever paper there is.

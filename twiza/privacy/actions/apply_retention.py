@@ -20,6 +20,7 @@ from twiza.privacy.actions.ask_erasure import begin_erasure
 from twiza.privacy.actions.finish_erasure import finish_erasure
 from twiza.privacy.actions.open_request import open_request
 from twiza.privacy.models import DataRequest, RetentionRun
+from twiza.privacy.queries.sources import forget_rights
 from twiza.privacy.states import SYSTEM, Kind
 from twiza.settlement import api as settlement
 
@@ -59,6 +60,7 @@ def _orders(before: datetime, now: datetime, dry_run: bool) -> int:
     ]
     for trace in () if dry_run else taken:
         with transaction.atomic():
+            forget_rights(trace.part_numbers, now=now)
             settlement.forget_payees(part_numbers=trace.part_numbers, now=now)
             payments.forget_payers(order_numbers=[trace.number], now=now)
             delivery.forget_recipients(references=trace.part_numbers, now=now)

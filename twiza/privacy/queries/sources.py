@@ -120,6 +120,7 @@ def steps() -> Sequence[Step]:
             "complaints of a guest",
             lambda whom, person, now: whom.phone and complaints.forget_person(phone=whom.phone, now=now),
         ),
+        ("rights used on the orders", lambda whom, person, now: forget_rights(whom.parts, phone=whom.phone, now=now)),
         ("settlement", lambda whom, person, now: settlement.forget_payees(part_numbers=whom.parts, now=now)),
         ("payments", lambda whom, person, now: payments.forget_payers(order_numbers=whom.orders, now=now)),
         ("delivery", lambda whom, person, now: delivery.forget_recipients(references=whom.parts, now=now)),
@@ -133,6 +134,14 @@ def steps() -> Sequence[Step]:
         ),
         ("people", _people),
     )
+
+
+def forget_rights(parts: Sequence[str], *, phone: str = "", now: datetime) -> None:
+    """What was asked, said and judged on these parts, also by a guest: name, words, account, papers, pictures."""
+    for api in (protection, reviews):
+        _call(api, "forget_parts", numbers=parts, now=now)
+    mediation.forget_parts(numbers=parts, phone=phone, now=now)
+    conversations.forget_buyer(subjects=[f"part:{number}" for number in parts], now=now)
 
 
 def _people(whom: Whom, person: people.Person | None, now: datetime) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +16,18 @@ def forget_person(*, person: Any, now: datetime) -> None:
 
     Doing it again changes nothing.
     """
-    hers = Review.objects.filter(Q(person=person.pk) | Q(line__part__order__person=person.pk))
-    ids = list(hers.values_list("pk", flat=True))
-    ReviewPhoto.objects.filter(review__in=ids).delete()
-    Review.objects.filter(pk__in=ids).update(person=None, signed="", network="", device="")
+    _forget(Q(person=person.pk) | Q(line__part__order__person=person.pk))
     Answer.objects.filter(by=person.pk).update(by=None)
     Cluster.objects.filter(settled_by=person.pk).update(settled_by=None)
+
+
+@transaction.atomic
+def forget_parts(*, numbers: Collection[str], now: datetime) -> None:
+    """The same for reviews of lines of these parts: a guest has no account to be found by."""
+    _forget(Q(line__part__number__in=list(numbers)))
+
+
+def _forget(hers: Q) -> None:
+    ids = list(Review.objects.filter(hers).values_list("pk", flat=True))
+    ReviewPhoto.objects.filter(review__in=ids).delete()
+    Review.objects.filter(pk__in=ids).update(person=None, signed="", network="", device="")
