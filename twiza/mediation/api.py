@@ -143,6 +143,7 @@ from twiza.mediation.actions.propose_recall import (
 )
 from twiza.mediation.actions.read_file import (
     case_file,
+    opened_case,
     order_of_mandate,
 )
 from twiza.mediation.actions.record_mandate import record_mandate
@@ -412,6 +413,7 @@ __all__ = [
     "open_case_by_mandate",
     "open_case_elsewhere",
     "open_case_number",
+    "opened_case",
     "openings_of",
     "order_of_mandate",
     "paper_of_case",

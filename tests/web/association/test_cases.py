@@ -48,6 +48,11 @@ def test_an_opening_is_written_down_and_a_reader_changes_nothing(desk, case):
     assert reader.get(address).status_code == 200
     (opening,) = mediation.openings_of(case.complaint)
     assert opening.adviser_name == desk.reader.name
+    assert reader.get(reverse("association:case-evidence", args=(desk.slug, case.number, 1))).status_code == 404
+    assert mediation.openings_of(case.complaint) == [opening]  # within the hour it is one
+    adviser = desk.client(desk.adviser)
+    assert adviser.get(reverse("association:case-evidence", args=(desk.slug, case.number, 1))).status_code == 404
+    assert len(mediation.openings_of(case.complaint)) == 2  # a paper alone is an opening as well
     before = everything()
     for name in ("case-take", "case-put-back", "case-note", "case-message", "case-hand-over"):
         sent = reader.post(reverse(f"association:{name}", args=(desk.slug, case.number)), {"text": "x", "key": "k"})

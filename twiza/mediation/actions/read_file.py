@@ -26,6 +26,14 @@ def case_file(association: Association, number: str, *, adviser: Person, why: st
     return file_of(case, now=now)
 
 
+def opened_case(association: Association, number: str, *, adviser: Person, why: str = "", now: datetime) -> Case:
+    """The case, for one paper or picture of its file: an opening like any other. NotFound as `case_file`."""
+    case = case_of_association(association, number, now=now)
+    with transaction.atomic():
+        log_opening(association, adviser, why=why, now=now, case=case)
+    return case
+
+
 def order_of_mandate(mandate: Mandate, *, adviser: Person, why: str = "", now: datetime) -> OrderView | None:
     """The order that somebody gave a mandate for, without delivery codes; an opening as well. None without one."""
     if mandate.order is None:

@@ -176,7 +176,7 @@ def message(request: AdviserRequest, association: Any, number: str) -> HttpRespo
 @reads
 @require_GET
 def evidence(request: AdviserRequest, association: Any, number: str, evidence_id: int) -> HttpResponse:
-    found = mediation.case_of_association(association, number, now=now())
+    found = mediation.opened_case(association, number, adviser=request.user, now=now())
     if found.complaint is None:
         raise NotFound(number)
     sent = complaints.file_of_evidence(found.complaint, evidence_id)

@@ -87,5 +87,6 @@ def escalate(request: AdviserRequest, association: Any, number: str) -> HttpResp
 @reads
 @require_GET
 def paper(request: AdviserRequest, association: Any, number: str, paper_id: int) -> HttpResponse:
-    found = mediation.paper_of_case(mediation.case_of_association(association, number, now=now()), paper_id)
+    case = mediation.opened_case(association, number, adviser=request.user, now=now())
+    found = mediation.paper_of_case(case, paper_id)
     return attached(open_file(found.file_id), "application/pdf", f"{number}-{found.to}-{found.language}.pdf")
