@@ -210,3 +210,18 @@ def test_time_strangers_and_what_can_not_be(tifawin, dairy):
     with pytest.raises(IntegrityError), transaction.atomic():
         protection.GuaranteeClaim.objects.filter(pk=own.pk).update(status="agreed")
     assert protection.claims_of_cooperative(tifawin.cooperative.pk, group="open", now=NOW).count == 1
+
+
+def test_who_changes_her_mind_is_not_sent_another_one_as_well(tifawin):
+    part = a_confirmed_part(tifawin, {tifawin.variants[0].pk: 3})
+    made = claim(part, quantity=2, remedy="replace")
+    protection.answer_claim(claim=made, answer="accept", promised_on=NOW.date(), by=tifawin.manager, now=NOW)
+    (line,) = line_ids(part)
+    first = withdraw(part, {line: 1})
+    made.refresh_from_db()
+    assert made.status == "agreed"  # two pieces are left with her: still the two that are broken
+    protection.take_back_withdrawal(withdrawal=first, by=None, now=NOW)
+    withdraw(part, {line: 2})
+    made.refresh_from_db()
+    (promised,) = protection.replacements_of_part(part, now=NOW)
+    assert (made.status, promised.status) == ("dropped", "cancelled")

@@ -17,6 +17,7 @@ from twiza.ordering.api import CooperativeOrder
 from twiza.payments.api import Payee
 from twiza.plumbing.api import announce
 from twiza.protection.actions.duties import open_duty, owed_for_withdrawal
+from twiza.protection.actions.let_go import let_go
 from twiza.protection.actions.ways import check_refund_way
 from twiza.protection.facts import WithdrawalAsked
 from twiza.protection.models import Withdrawal, WithdrawnLine
@@ -55,9 +56,11 @@ def ask_withdrawal(
 ) -> Withdrawal:
     """The buyer changes her mind about `items` (order line → pieces), without a reason (31-08 art. 36).
 
-    Asking is using the right: nobody can refuse it. The part's money is kept from payout, the refund's days run, and
-    it is made by itself. The same `key` gives the same withdrawal. Refuses what the rule book refuses, with the day
-    the time ended; another's line; what was withdrawn or refunded before; and a way back that the money can't take.
+    Asking is using the right: nobody can refuse it. Claims and promised replacements of pieces that she no longer has
+    end with it: nobody is given goods and money for the same piece. The part's money is kept from payout, the refund's
+    days run, and it is made by itself. The same `key` gives the same withdrawal. Refuses what the rule book refuses,
+    with the day the time ended; another's line; what was withdrawn or refunded before; and a way back that the money
+    can't take.
     """
     key = f"{part.number}:{key}"[:80]
     if known := Withdrawal.objects.filter(key=key).first():
@@ -102,6 +105,7 @@ def ask_withdrawal(
         if known := Withdrawal.objects.filter(key=key).first():
             return known
         raise AlreadyWithdrawn(name=_named(first)) from None
+    let_go(part, {row.line.pk: row.left - items.get(row.line.pk, 0) for row in standings}, by=by, now=now)
     _begin(withdrawal, now)
     return withdrawal
 
