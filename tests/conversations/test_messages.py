@@ -258,3 +258,30 @@ def test_what_is_kept_of_a_person_is_told_and_erased(salma, fatima) -> None:
     assert (erased.text, erased.author_name, erased.erased, erased.files) == ("", "", True, ())
     assert (theirs.text, theirs.author_name) == ("نعم", fatima.name)
     assert StoredFile.objects.values_list("pk", flat=True).get() == photo
+
+
+def box(name: bytes, *inside: bytes) -> bytes:
+    held = b"".join(inside)
+    return (len(held) + 8).to_bytes(4, "big") + name + held
+
+
+PLACE = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+31.6295-007.9811/"))
+NOWHERE = box(b"free", bytes(len(PLACE) - 8))
+
+
+@pytest.mark.parametrize(
+    ("film", "kept"),
+    [
+        (
+            box(b"moov", box(b"mvhd", b"1"), PLACE),
+            box(b"moov", box(b"mvhd", b"1"), NOWHERE),
+        ),
+        (box(b"moov", box(b"trak", PLACE)), box(b"moov", box(b"trak", NOWHERE))),
+        (box(b"mdat", PLACE), box(b"mdat", PLACE)),
+        (b"\0\0\0\1moov" + bytes(8) + PLACE, b"\0\0\0\1moov" + bytes(8) + PLACE),  # a length below its own head
+        (box(b"moov", PLACE)[:-1], box(b"moov", PLACE)[:-1]),
+        (b"\xff" * 9, b"\xff" * 9),
+    ],
+)
+def test_a_film_does_not_say_where_it_was_made(film, kept) -> None:
+    assert conversations.without_place(film) == kept

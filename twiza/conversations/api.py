@@ -21,6 +21,7 @@ from twiza.conversations.actions.mark_read import mark_read
 from twiza.conversations.actions.post_message import post_message
 from twiza.conversations.actions.settle_message import remove_message, settle_flag
 from twiza.conversations.actions.take_in_file import take_in_photo, take_in_voice
+from twiza.conversations.adapters.films import without_place
 from twiza.conversations.facts import MessageFlagged, MessageRemoved, MessageSent
 from twiza.conversations.models import Message
 from twiza.conversations.queries.moderation import Looked, flag_counts, flagged, looked, removal_reasons
@@ -101,4 +102,5 @@ __all__ = [
     "take_in_voice",
     "thread_state",
     "unread_of",
+    "without_place",
 ]

@@ -51,4 +51,6 @@ def _keep(upload: Any, most: int, name: str, media_type: str) -> int:
     data = upload.read(most + 1)
     if len(data) > most:
         raise heavy
+    if media_type == "video/mp4":
+        data = conversations.without_place(data)
     return store_file(data, name=name, media_type=media_type).pk

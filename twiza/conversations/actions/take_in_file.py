@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from twiza.conversations.adapters.films import without_place
 from twiza.conversations.adapters.sounds import kind_of_sound
 from twiza.conversations.terms import MOST_PHOTO_BYTES, MOST_VOICE_BYTES, FileTooBig, NotAVoiceNote
 from twiza.plumbing.api import clean_picture, store_file
@@ -21,7 +22,9 @@ def take_in_photo(upload: Any, now: datetime) -> int:
 
 
 def take_in_voice(upload: Any, now: datetime) -> int:
-    """Keep a voice note as it came; gives the id of its StoredFile. What it is, its first bytes say.
+    """Keep a voice note as it came, but for the place it was made at; gives the id of its StoredFile.
+
+    What it is, its first bytes say.
 
     Refused: above 6 MB (FileTooBig, unread), and what is no sound or a film (NotAVoiceNote).
     """
@@ -30,6 +33,8 @@ def take_in_voice(upload: Any, now: datetime) -> int:
     kind = kind_of_sound(data)
     if not kind or len(data) > MOST_VOICE_BYTES:
         raise NotAVoiceNote()
+    if kind == "audio/mp4":
+        data = without_place(data)
     return store_file(data, name=VOICE, media_type=kind).pk
 
 
