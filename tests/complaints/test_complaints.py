@@ -220,3 +220,23 @@ def test_before_anything_is_paid_there_is_no_refund_and_a_stranger_changes_nothi
         complaints.complaint_of_order(order, complaint.number)
     assert before["Complaint"] == everything()["Complaint"]
     assert before["Answer"] == everything()["Answer"]
+
+
+def test_an_account_is_taken_after_a_long_silence_and_never_for_an_answer_that_was_replaced(db, fatima):
+    seller = a_settled_seller(fatima)
+    payee = Payee(name="سلمى بناني", rib="011519000001205000534921")
+    complaint, other = a_complaint(a_received_part(seller)), a_complaint(a_received_part(seller))
+    for one in (complaint, other):
+        an_answer(one, kind="refund", text="", by=fatima)
+    tick_clocks(now=NOW + timedelta(days=12))
+    hear_complaints(NOW)
+    seen = view(complaint)
+    assert (seen.status, "give_account" in seen.buyer_verbs) == ("escalated", True)
+    complaints.give_account(complaint=complaint, payee=payee, now=LATER)
+    assert view(complaint).status == "answered"
+    other.refresh_from_db()
+    an_answer(other, kind="replace", text="", promised_on=NOW.date() + timedelta(days=2), by=fatima)
+    before = everything()
+    with pytest.raises(complaints.NoAccountAsked):  # another one is on its way instead
+        complaints.give_account(complaint=other, payee=payee, now=LATER)
+    assert everything() == before

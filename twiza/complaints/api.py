@@ -56,7 +56,7 @@ from twiza.complaints.actions.answer_complaint import answer_complaint
 from twiza.complaints.actions.carry_out import carry_out
 from twiza.complaints.actions.close_complaint import close_complaint, take_back
 from twiza.complaints.actions.escalate import escalate
-from twiza.complaints.actions.file_report import file_report
+from twiza.complaints.actions.file_report import count_files, file_report
 from twiza.complaints.actions.forget import forget_person
 from twiza.complaints.actions.give_account import give_account
 from twiza.complaints.actions.give_evidence import add_evidence
@@ -237,6 +237,7 @@ __all__ = [
     "complaints_of_orders",
     "complaints_of_parts",
     "complaints_of_person",
+    "count_files",
     "escalate",
     "file_of_evidence",
     "file_report",

@@ -27,6 +27,7 @@ from tests.make.settlement import a_received_part, a_settled_seller, an_order, l
 from tests.web.everything import everything
 from twiza.complaints import api as complaints
 from twiza.ordering import api as ordering
+from twiza.plumbing.models import StoredFile
 from twiza.settlement.api import refunds_of_part
 from twiza.web.shop.complaints.urls import patterns
 
@@ -192,6 +193,20 @@ def test_a_report_is_filed_without_a_name_and_looked_up(nadia):
     assert "صُححت الصفحة." in found
     assert "يشفي" not in found
     assert guest.post("/ar/report/receipt/", {"number": "SG-AAAAAAAAAA"}).status_code == 404
+
+
+def test_nobody_fills_the_disk_with_reports():
+    guest = Client()
+    sent = hidden(guest.get("/fr/report/")) | {"about": "product", "problem": "misleading"}
+    for n in range(22):
+        upload = SimpleUploadedFile("x.png", b"\x89PNG" + bytes([n]), "image/png")
+        answer = guest.post("/fr/report/", sent | {"text": "x", "email": "no address", "files": upload})
+        assert answer.status_code == 422
+    assert StoredFile.objects.count() == 0
+    for n in range(22):
+        upload = SimpleUploadedFile("x.pdf", b"%PDF-1.7" + bytes([n]), "application/pdf")
+        answer = guest.post("/fr/report/", sent | {"text": "x", "key": f"k{n}", "files": upload})
+    assert (answer.status_code, StoredFile.objects.count()) == (422, 20)
 
 
 def test_a_report_knows_the_page_it_is_about(fatima):

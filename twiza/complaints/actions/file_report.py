@@ -101,6 +101,14 @@ def file_report(
         return Report.objects.get(key=key)
 
 
+def count_files(*, client: str, now: datetime) -> None:
+    """One more form with files from this visitor's address, before they are kept; refuses more than `MOST_OF_CLIENT`
+    a day (TooManyComplaints). Not inside a transaction: tries must count.
+    """
+    if not within_rate(f"report-files:{client}", most=MOST_OF_CLIENT, seconds=DAY, now=now):
+        raise TooManyComplaints()
+
+
 def _checked(about: str, problem: str, text: str, evidence: Sequence[Any]) -> Problem:
     if about not in ReportSubject.values:
         raise UnknownSubject()
