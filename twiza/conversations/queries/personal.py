@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from twiza.conversations.models import Message
+from twiza.conversations.terms import Role
 from twiza.kernel.personal import PersonalSection
 from twiza.people.api import Person
 
 KEPT = ("complaint:", "case:")  # what was said in a dispute is evidence of both parties
 
 
-def personal_data(*, person: Person) -> list[PersonalSection]:
-    """Her messages with their number of files; the files themselves stand in the threads, which she can open."""
-    records = []
-    for row in Message.objects.filter(author=person).select_related("thread").prefetch_related("files").order_by("pk"):
+def personal_data(*, person: Person | None = None, subjects: Collection[str] = ()) -> list[PersonalSection]:
+    """Her messages with their number of files; the files themselves stand in the threads, which she can open.
+
+    By her account, or of a guest by the subjects of her threads, where she wrote as the buyer.
+    """
+    records, hers = [], Message.objects.filter(author=person)
+    if person is None:
+        hers = Message.objects.filter(thread__subject__in=list(subjects), role=Role.BUYER, erased_at=None)
+    for row in hers.select_related("thread").prefetch_related("files").order_by("pk"):
         records.append(
             {
                 "subject": row.thread.subject,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q
@@ -18,13 +19,28 @@ def of_person(person: Person) -> Q:
     return mine | Q(mandate__phone=person.phone) if person.phone else mine
 
 
-def personal_data(*, person: Person) -> list[PersonalSection]:
-    """Her consents, mandates, cases, the openings of her files, and the teams she is in."""
-    cases = list(Case.objects.filter(of_person(person)).select_related("association").distinct())
-    consents = Consent.objects.filter(Q(person=person) | Q(complaint__part__order__person=person))
-    mandates = Mandate.objects.filter(phone=person.phone) if person.phone else Mandate.objects.none()
+def of_guest(parts: Collection[str], phone: str) -> Q:
+    """Cases about these parts, or by a mandate given with this phone."""
+    return Q(part__number__in=list(parts)) | Q(mandate__phone=phone) if phone else Q(part__number__in=list(parts))
+
+
+def personal_data(
+    *, person: Person | None = None, parts: Collection[str] = (), phone: str = ""
+) -> list[PersonalSection]:
+    """Her consents, mandates, cases, the openings of her files, and the teams she is in.
+
+    By her account, or a guest's by the numbers of her parts and the phone that she proved.
+    """
+    if person is not None:
+        phone = person.phone or ""
+        of_cases, given = of_person(person), Q(person=person) | Q(complaint__part__order__person=person)
+    else:
+        of_cases, given = of_guest(parts, phone), Q(complaint__part__number__in=list(parts))
+    cases = list(Case.objects.filter(of_cases).select_related("association").distinct())
+    consents = Consent.objects.filter(given)
+    mandates = Mandate.objects.filter(phone=phone) if phone else Mandate.objects.none()
     openings = FileOpening.objects.filter(Q(case__in=cases) | Q(mandate__in=mandates)).select_related("association")
-    teams = Adviser.objects.filter(person=person).select_related("association")
+    teams = Adviser.objects.filter(person=person, person__isnull=False).select_related("association")
     kept = _("Kept without your name while the money of the order must be accounted for.")
     return [
         _section(

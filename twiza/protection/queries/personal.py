@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q
@@ -14,9 +15,9 @@ from twiza.protection.terms.words import CLAIM_WORDS, WITHDRAWAL_WORDS
 KEPT = _("Kept with the books, for as long as the law on accounting asks; name, account and words are taken out.")
 
 
-def personal_data(*, person: Any) -> list[PersonalSection]:
-    """Her withdrawals and claims, the newest first."""
-    hers = Q(part__order__person=person) | Q(asked_by=person)
+def personal_data(*, person: Any = None, parts: Collection[str] = ()) -> list[PersonalSection]:
+    """Her withdrawals and claims, the newest first: by her account, or a guest's by the numbers of her parts."""
+    hers = Q(part__order__person=person) | Q(asked_by=person) if person else Q(part__number__in=list(parts))
     withdrawals = Withdrawal.objects.filter(hers).select_related("part")
     claims = GuaranteeClaim.objects.filter(hers).select_related("part", "line")
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q
@@ -13,9 +14,11 @@ from twiza.reviews.models import Answer, Review
 KEPT = _("Your words stay under “a buyer”, without your name or your pictures.")
 
 
-def personal_data(*, person: Any) -> list[PersonalSection]:
-    """Her reviews, and the answers that she wrote for a cooperative."""
-    hers = Review.objects.filter(Q(person=person.pk) | Q(line__part__order__person=person.pk)).distinct()
+def personal_data(*, person: Any = None, parts: Collection[str] = ()) -> list[PersonalSection]:
+    """Her reviews, and the answers that she wrote for a cooperative; a guest's reviews by the numbers of her parts."""
+    of_her = Q(person=person.pk) | Q(line__part__order__person=person.pk) if person else Q(line__part__number__in=parts)
+    hers = Review.objects.filter(of_her).distinct()
+    written = Answer.objects.filter(by=person.pk) if person else Answer.objects.none()
     reviews = [
         {
             "product": row.line.names,
@@ -32,7 +35,7 @@ def personal_data(*, person: Any) -> list[PersonalSection]:
     ]
     answers = [
         {"text": row.text, "first_text": row.first_text, "answered_at": row.answered_at.isoformat()}
-        for row in Answer.objects.filter(by=person.pk).order_by("pk")
+        for row in written.order_by("pk")
     ]
     words = {
         "product": _("Product"),
