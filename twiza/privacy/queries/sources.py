@@ -77,9 +77,24 @@ def data_of(whom: Whom, person: people.Person | None, *, phone: str = "") -> lis
             found += _call(api, "personal_data", person=person)
         found += [requests_of(person), acts_of(person)]
     else:
-        found += complaints.personal_data(phone=phone)
+        found += _of_guest(whom, phone)
     found += plumbing.personal_data(contacts=whom.contacts)
     return [section for section in found if section.records]
+
+
+def _of_guest(whom: Whom, phone: str) -> list[PersonalSection]:
+    """What she asked, said and wrote on her orders, who has no account."""
+    found = [
+        *protection.personal_data(parts=whom.parts),
+        *reviews.personal_data(parts=whom.parts),
+        *complaints.personal_data(phone=phone),
+        *mediation.personal_data(parts=whom.parts, phone=phone),
+    ]
+    subjects = [f"part:{number}" for number in whom.parts]
+    for code, kind in (("complaints.complaints", "complaint"), ("mediation_cases", "case")):
+        rows = (record for section in found if section.code == code for record in section.records)
+        subjects += [f"{kind}:{record['number']}" for record in rows]
+    return [*found, *conversations.personal_data(subjects=subjects)]
 
 
 def requests_of(person: people.Person) -> PersonalSection:
