@@ -18,8 +18,8 @@ def give_account(*, complaint: Complaint, payee: Payee, now: datetime) -> Answer
     """The buyer says to which account her refund goes, and it goes there. The account is kept with the refund alone.
 
     Also after her long silence, when the desk has it. Refuses where the last answer waits for none (NoAccountAsked: an
-    answer that another one replaced gives nothing any more), an empty or wrong account, a closed
-    complaint (MoveRefused), and what settlement refuses.
+    answer that another one replaced gives nothing any more) or the complaint is closed, an empty or wrong account, and
+    what settlement refuses.
     """
     waiting = complaint.answers.order_by("-pk").first()
     if waiting is None or waiting.kind != AnswerKind.REFUND or waiting.done_at or complaint.status == Status.CLOSED:
