@@ -10,11 +10,12 @@ Associations
 - `register_association(*, names, about, seat, commune, phone, email, languages, head_contact, founded_on=None,
   public_utility_since=None, may_sue_until=None, permit_number="", by, now, is_sample=False) -> Association` (desk);
   `edit_standing(*, association, public_utility_since, may_sue_until, permit_number, by, now)` (desk),
-  `close_association(*, association, by, now)`, `edit_association(*, association, names, about, seat, commune, phone,
-  email, languages, by, now)` (head)
+  `close_association(*, association, reopen=False, by, now)`, `associations_for_desk(person, *, now, after, page_size)
+  -> Page[DeskAssociation]`, `head_view(association, *, now) -> HeadView` (desk); `edit_association(*, association,
+  names, about, seat, commune, phone, email, languages, by, now)` (head)
 - team: `team_of(association) -> list[AdviserCard]`, `invitations_of(association, *, now)`;
   `invite_adviser(*, association, contact, role, by, now)` (the desk may only while there is no head),
-  `withdraw_invitation(*, association, invitation_id, by, now)`, `invitation_to(person, token, *, now)
+  `withdraw_invitation(*, association, invitation_id, by, now)` (likewise), `invitation_to(person, token, *, now)
   -> InvitationToTeam`, `accept_invitation(*, token, person, now) -> Adviser`, `change_role(*, association, adviser_id,
   role, by, now)`, `remove_adviser(*, association, adviser_id, by, now)`, `leave_association(*, association, person,
   now)` [DealsWithTheMarket: whoever sells on Twiza or works for it can't join]
@@ -71,8 +72,8 @@ Alerts and recalls: `alerts_of(association, *, open_only=True) -> list[AlertView
   (orders, pieces)` before proposing, `decide_recall(*, recall, role "cooperative|desk", accept, note, by, now)`,
   `take_back_recall`; `recall_of_association(association, number)`, `recall_of_cooperative(cooperative_id, number)`,
   `recall_for_desk(person, number)`, `recall_view(recall)`, `recalls_of_association(association)`,
-  `recalls_of_cooperative(cooperative_id)`, `recalls_for_desk(person)`, `recall_page(number) -> RecallView` (public once
-  confirmed)
+  `recalls_of_cooperative(cooperative_id)`, `recalls_for_desk(person, *, waiting=False, after, page_size) ->
+  Page[RecallView]`, `count_recalls_waiting()`, `recall_page(number) -> RecallView` (public once confirmed)
 Publications: `write_publication(*, association, kind, titles, bodies, product_ids, recall=None, publication=None, by,
   now) -> Publication`, `publish(*, publication, by, now)`, `withdraw_publication(*, publication, why, by, now)`;
   `publication_of_association(association, id)`, `publications_of(association, *, shown_only, kind="")`,
@@ -208,6 +209,7 @@ from twiza.mediation.queries.cases import (
     cases_waiting,
     problem_choices,
 )
+from twiza.mediation.queries.desk import associations_for_desk, count_recalls_waiting, head_view, recalls_for_desk
 from twiza.mediation.queries.downloads import evidence_of_case, scan_of_mandate
 from twiza.mediation.queries.figures import figures_of
 from twiza.mediation.queries.files import (
@@ -231,7 +233,6 @@ from twiza.mediation.queries.public import (
     publications_of_slug,
     recall_page,
     recall_view,
-    recalls_for_desk,
     recalls_of_association,
     recalls_of_cooperative,
     recalls_shown,
@@ -247,7 +248,9 @@ from twiza.mediation.queries.views import (
     CaseRow,
     CaseView,
     ConsentView,
+    DeskAssociation,
     Figures,
+    HeadView,
     InvitationCard,
     InvitationToTeam,
     LawNote,
@@ -319,8 +322,10 @@ __all__ = [
     "ConsentView",
     "ConsentWithdrawnFromCase",
     "Danger",
+    "DeskAssociation",
     "EscalationFile",
     "Figures",
+    "HeadView",
     "InvitationCard",
     "InvitationToTeam",
     "LawNote",
@@ -363,6 +368,7 @@ __all__ = [
     "association_for_desk",
     "association_of_adviser",
     "associations",
+    "associations_for_desk",
     "associations_of",
     "carry_out_agreement",
     "case_counts",
@@ -384,6 +390,7 @@ __all__ = [
     "consent_of",
     "consent_words",
     "consents_of",
+    "count_recalls_waiting",
     "decide_recall",
     "edit_association",
     "edit_standing",
@@ -395,6 +402,7 @@ __all__ = [
     "forget_person",
     "give_consent",
     "hand_over_case",
+    "head_view",
     "invitation_to",
     "invitations_of",
     "invite_adviser",

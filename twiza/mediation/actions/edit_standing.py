@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from twiza.kernel.periods import day_of
+from twiza.mediation.actions.register_association import check_standing
 from twiza.mediation.models import Association
-from twiza.mediation.terms.refusals import PermitMissing
 from twiza.people.api import Person
 from twiza.plumbing.api import record
 
@@ -22,10 +23,15 @@ def edit_standing(
 ) -> None:
     """What an association is in law (31-08 arts. 154 and 157), which the desk has seen on paper.
 
-    Refuses an authorisation to sue without its number.
+    Refuses an authorisation to sue without its number, and a recognition that is still to come.
     """
-    if may_sue_until and not permit_number.strip():
-        raise PermitMissing()
+    check_standing(
+        founded_on=None,
+        public_utility_since=public_utility_since,
+        may_sue_until=may_sue_until,
+        permit_number=permit_number,
+        today=day_of(now),
+    )
     before = {"may_sue_until": str(association.may_sue_until or ""), "permit": association.permit_number}
     association.public_utility_since = public_utility_since
     association.may_sue_until = may_sue_until

@@ -12,7 +12,7 @@ from twiza.mediation import messages
 from twiza.mediation.models import Adviser, Association, Invitation, token_digest
 from twiza.mediation.terms.refusals import AlreadyInTeam, AlreadyInvited, TooManyInvitations, UnknownRole
 from twiza.mediation.terms.words import HEAD, INVITATION_DAYS, AdviserRole
-from twiza.people.api import Person, normalise_email, normalise_phone, person_by_contact
+from twiza.people.api import Person, Role, has_role, normalise_email, normalise_phone, person_by_contact
 from twiza.plumbing.api import record, within_rate
 
 MOST_TO_ONE, MOST_BY_ONE = 3, 30  # a day
@@ -29,7 +29,7 @@ def invite_adviser(*, association: Association, contact: str, role: str, by: Per
         raise UnknownRole()
     channel, to = _contact(contact)
     association.lock()
-    _let(association, role, by)
+    acting = inviting_as(association, role, by)
     known = person_by_contact(email=to) if channel == "email" else person_by_contact(phone=to)
     if known and Adviser.objects.filter(association=association, person=known).exists():
         raise AlreadyInTeam()
@@ -60,14 +60,17 @@ def invite_adviser(*, association: Association, contact: str, role: str, by: Per
         token=token,
         until=day_of(invitation.expires_at),
     )
-    record("invite", association, actor=by, role="head", after={"contact": to, "role": role})
+    record("invite", association, actor=by, role=acting, after={"contact": to, "role": role})
     return invitation
 
 
-def _let(association: Association, role: str, by: Person) -> None:
+def inviting_as(association: Association, role: str, by: Person) -> str:
+    """head, or desk for the first head while there is none; NotFound for anybody else."""
     heads = Adviser.objects.filter(association=association, role=HEAD)
-    if heads.filter(person=by).exists() or (role == HEAD and not heads.exists()):
-        return
+    if heads.filter(person=by).exists():
+        return "head"
+    if role == HEAD and not heads.exists() and has_role(by, Role.DESK):
+        return "desk"
     raise NotFound()
 
 

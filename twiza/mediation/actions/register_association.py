@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from twiza.geography.api import commune as commune_card
+from twiza.kernel.periods import day_of
 from twiza.kernel.text import slugify
 from twiza.mediation.actions.invite_adviser import invite_adviser
 from twiza.mediation.models import Association
-from twiza.mediation.terms.refusals import NamesMissing, PermitMissing, SeatMissing
+from twiza.mediation.terms.refusals import DayToCome, NamesMissing, PermitMissing, SeatMissing
 from twiza.mediation.terms.words import HEAD
 from twiza.people.api import Person, normalise_email, normalise_phone
 from twiza.plumbing.api import record
@@ -40,11 +41,16 @@ def register_association(
     """The desk enters an association and invites who will head its team; from then on the team keeps itself.
 
     Refuses a name that is not in Arabic and French, a seat, commune, phone or e-mail that is none, and an
-    authorisation to sue without its number (31-08 art. 157).
+    authorisation to sue without its number (31-08 art. 157), and a past day that is still to come.
     """
     columns = checked(names=names, about=about, seat=seat, commune=commune, phone=phone, email=email)
-    if may_sue_until and not permit_number.strip():
-        raise PermitMissing()
+    check_standing(
+        founded_on=founded_on,
+        public_utility_since=public_utility_since,
+        may_sue_until=may_sue_until,
+        permit_number=permit_number,
+        today=day_of(now),
+    )
     association = Association.objects.create(
         slug=_free_slug(columns["names"]),
         languages=[code for code in SPOKEN if code in languages],
@@ -79,6 +85,23 @@ def checked(
         "phone": normalise_phone(phone),
         "email": normalise_email(email),
     }
+
+
+def check_standing(
+    *,
+    founded_on: date | None,
+    public_utility_since: date | None,
+    may_sue_until: date | None,
+    permit_number: str,
+    today: date,
+) -> None:
+    """Refuses PermitMissing, and DayToCome for what is said to have happened."""
+    if founded_on and founded_on > today:
+        raise DayToCome("founded_on")
+    if public_utility_since and public_utility_since > today:
+        raise DayToCome("public_utility_since")
+    if may_sue_until and not permit_number.strip():
+        raise PermitMissing()
 
 
 def texts(typed: Mapping[str, str], most: int) -> dict[str, str]:

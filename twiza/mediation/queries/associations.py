@@ -94,6 +94,10 @@ def team_of(association: Association) -> list[AdviserCard]:
 def invitations_of(association: Association, *, now: datetime) -> list[InvitationCard]:
     """Those that wait for an answer, and those that ran out."""
     rows = Invitation.objects.filter(Q(accepted_at=None, withdrawn_at=None), association=association)
+    return invitation_cards(rows.select_related("invited_by"), now=now)
+
+
+def invitation_cards(rows: Iterable[Invitation], *, now: datetime) -> list[InvitationCard]:
     return [
         InvitationCard(
             invitation_id=row.pk,
@@ -104,7 +108,7 @@ def invitations_of(association: Association, *, now: datetime) -> list[Invitatio
             expires_at=row.expires_at,
             is_over=row.expires_at <= now,
         )
-        for row in rows.select_related("invited_by")
+        for row in rows
     ]
 
 

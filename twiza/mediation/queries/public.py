@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -16,7 +15,6 @@ from twiza.mediation.queries.views import AlertView, PublicationView, RecallView
 from twiza.mediation.states import RecallStatus
 from twiza.mediation.terms.words import RECALL_WORDS, AlertKind, Danger, PublicationKind
 from twiza.ordering.api import Page
-from twiza.people.api import Person, Role, has_role
 
 MOST = 200
 
@@ -91,12 +89,6 @@ def recalls_of_association(association: Association) -> list[RecallView]:
 def recalls_of_cooperative(cooperative_id: int) -> list[RecallView]:
     rows = Recall.objects.filter(cooperative=cooperative_id)
     return _recalls(rows.exclude(status=RecallStatus.TAKEN_BACK))
-
-
-def recalls_for_desk(person: Any) -> list[RecallView]:
-    if not isinstance(person, Person) or not has_role(person, Role.DESK):
-        raise NotFound()
-    return _recalls(Recall.objects.all())
 
 
 def recalls_shown() -> list[RecallView]:

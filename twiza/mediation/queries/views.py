@@ -65,6 +65,22 @@ class InvitationCard:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskAssociation:
+    """A row of the desk's register. `head` is here, invited, over (the invitation ran out) or none."""
+
+    card: AssociationCard
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """`since` a head is in the team, or the invitations that wait for one."""
+
+    since: datetime | None
+    invitations: tuple[InvitationCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationToTeam:
     """What the invited person reads before she accepts."""
 

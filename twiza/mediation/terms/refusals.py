@@ -17,6 +17,10 @@ class SeatMissing(Refusal):
     field = "seat"
 
 
+class DayToCome(Refusal):
+    sentence = _("This day is still to come. Please check it.")
+
+
 class PermitMissing(Refusal):
     sentence = _("An authorisation to sue has a number: write it, or leave its end empty.")
     field = "permit_number"

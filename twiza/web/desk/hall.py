@@ -26,6 +26,7 @@ RIGHTS = (
     ("complaints", "desk:complaints", "circle-alert", _("Complaints")),
     ("clocks", "desk:clocks", "clock", _("What is due")),
     ("flags", "desk:flags", "flag", _("Messages")),
+    ("associations", "desk:associations", "users", _("Associations")),
 )
 MONEY = (
     ("cash", "desk:cash", "banknote", _("Carriers' cash")),

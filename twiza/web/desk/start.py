@@ -13,6 +13,7 @@ from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
 from twiza.delivery import api as delivery
 from twiza.kernel.periods import day_of
+from twiza.mediation import api as mediation
 from twiza.members import api as members
 from twiza.payments import api as payments
 from twiza.plumbing import api as plumbing
@@ -43,6 +44,13 @@ def start(request: DeskRequest) -> HttpResponse:
             catalog.count_differing_products(),
         ),
         ("desk:members", "", "users", _("Statements that members contest"), len(members.contested_everywhere())),
+        (
+            "desk:association-recalls",
+            "",
+            "package-open",
+            _("Recalls that wait for a yes"),
+            mediation.count_recalls_waiting(),
+        ),
         ("desk:members", "#parked", "percent", _("Money that no rule shares yet"), len(members.parked_everywhere())),
     ]
     house = [

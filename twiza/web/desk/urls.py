@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from twiza.web.desk import goods, houses, machines, orders, start, style
+from twiza.web.desk.associations import urls as associations_room
 from twiza.web.desk.bank import urls as bank_room
 from twiza.web.desk.books import urls as books_room
 from twiza.web.desk.clocks import urls as clocks_room
@@ -61,5 +62,6 @@ ROOMS: list[URLPattern] = [
     *clocks_room.patterns,
     *privacy_room.patterns,
     *reviews_room.patterns,
+    *associations_room.patterns,
 ]
 urlpatterns = [*ROOMS, *HALL]
