@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from twiza.complaints import api as complaints
@@ -26,7 +27,8 @@ class FilesField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         widget = PhotosInput(attrs={"accept": ACCEPT})
         label, hint = _("Photos, a short film, a paper"), _("At most 8 files; a film of half a minute (12 MB) at most.")
-        super().__init__(**({"required": False, "widget": widget, "label": label, "help_text": hint} | kwargs))
+        usual: dict[str, Any] = {"required": False, "widget": widget, "label": label, "help_text": hint}
+        super().__init__(**(usual | kwargs))
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         uploads = [upload for upload in data or [] if upload]
@@ -38,7 +40,7 @@ class FilesField(forms.FileField):
 class EvidenceForm(Form):
     """`kept` carries what was taken in already: it is not lost when something else is refused."""
 
-    files = FilesField()
+    files = FilesField()  # type: ignore[assignment]  # Django's metaclass takes it away: `files` stays what was sent
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def take_in(self) -> Evidence:
@@ -55,8 +57,9 @@ class EvidenceForm(Form):
         return self.keep(taken)
 
     def keep(self, taken: Evidence) -> Evidence:
-        self.data = self.data.copy()
-        self.data["kept"] = signing.dumps(taken, salt=SALT) if taken else ""
+        data = cast(QueryDict, self.data).copy()
+        data["kept"] = signing.dumps(taken, salt=SALT) if taken else ""
+        self.data = data
         return taken
 
     @property
