@@ -1,4 +1,4 @@
-"""The honey is not what its label says: complaint, association, agreement, refund, statistics. On a phone, in Arabic."""
+"""Honey is not what its label says: complaint, association, agreement, statistics. On a phone, in Arabic."""
 
 from __future__ import annotations
 

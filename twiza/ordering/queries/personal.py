@@ -60,7 +60,9 @@ def trace_of(order: Order) -> OrderTrace:
 
 def orders_to_pseudonymise(*, ended_before: datetime, most: int = 500) -> list[OrderTrace]:
     """Guests' orders that ended long ago and still carry a name: what the retention job takes next."""
-    rows = Order.objects.exclude(phone="").filter(person=None, placed_at__lt=ended_before).prefetch_related("parts__lines")
+    rows = (
+        Order.objects.exclude(phone="").filter(person=None, placed_at__lt=ended_before).prefetch_related("parts__lines")
+    )
     traces = (trace_of(order) for order in rows.order_by("pk")[:most])
     return [t for t in traces if t.ended_at and t.ended_at < ended_before]
 
