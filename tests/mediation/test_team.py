@@ -153,13 +153,13 @@ def test_cases_that_repeat_raise_one_alert(seller, association, youssef):
     for _ in range(4):
         a_case(a_complaint(a_received_part(seller)), association)
     hear_mediation()
-    (alert,) = mediation.alerts_of(association)
+    (alert,) = mediation.alerts_of(association).items
     assert (alert.kind, alert.cases, alert.days) == ("product", 3, 30)
     assert Letter.objects.filter(kind="alert_raised").count() == 1
     with pytest.raises(NotFound):
         mediation.acknowledge_alert(association=an_association(), alert_id=alert.alert_id, note="", by=youssef, now=NOW)
     mediation.acknowledge_alert(association=association, alert_id=alert.alert_id, note="Vu", by=youssef, now=NOW)
-    assert (mediation.alerts_of(association), Alert.objects.get().acknowledged_by) == ([], youssef)
+    assert (mediation.alerts_of(association).items, Alert.objects.get().acknowledged_by) == ((), youssef)
     assert cases_agree(NOW) == []
 
 

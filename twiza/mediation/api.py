@@ -66,17 +66,19 @@ The parties: `answer_proposal(*, proposal, party "buyer|cooperative", accept, no
   `keep_promise(*, term, note, by, now)` (cooperative), `judge_promise(*, term, kept, note, by, now)` (buyer)
 The desk: `cases_for_desk(person, *, after, page_size) -> Page[PartyRow]`: that a case is, and how it ended; no file
 
-Alerts and recalls: `alerts_of(association, *, open_only=True) -> list[AlertView]`, `acknowledge_alert(*, association,
+Alerts and recalls: `alerts_of(association, *, open_only=True, after, page_size) -> Page[AlertView]`,
+  `acknowledge_alert(*, association,
   alert_id, note, by, now)`; `propose_recall(*, association, product_id, variant_id=None, sold_from, sold_until, lot,
   danger, reasons, advice, key, by, now) -> Recall`, `reach_of(product_id, variant_id, sold_from, sold_until) ->
   (orders, pieces)` before proposing, `decide_recall(*, recall, role "cooperative|desk", accept, note, by, now)`,
   `take_back_recall`; `recall_of_association(association, number)`, `recall_of_cooperative(cooperative_id, number)`,
-  `recall_for_desk(person, number)`, `recall_view(recall)`, `recalls_of_association(association)`,
+  `recall_for_desk(person, number)`, `recall_view(recall)`, `recalls_of_association(association, *, after, page_size)`,
   `recalls_of_cooperative(cooperative_id)`, `recalls_for_desk(person, *, waiting=False, after, page_size) ->
   Page[RecallView]`, `count_recalls_waiting()`, `recall_page(number) -> RecallView` (public once confirmed)
 Publications: `write_publication(*, association, kind, titles, bodies, product_ids, recall=None, publication=None, by,
   now) -> Publication`, `publish(*, publication, by, now)`, `withdraw_publication(*, publication, why, by, now)`;
-  `publication_of_association(association, id)`, `publications_of(association, *, shown_only, kind="")`,
+  `publication_of_association(association, id)`, `publications_of(association, *, shown_only, kind="", after,
+  page_size)`,
   `publication_page(slug, publication_slug)`, `latest_publications(*, kind="", after, page_size)`,
   `warnings_of_products(ids) -> dict[int, list[WarningCard]]` (two queries)
 Figures: `figures_of(association, *, starts_on, ends_on, now) -> Figures`

@@ -24,7 +24,7 @@ def rows(case) -> dict[str, Row]:
         "case-put-back": Row(one, button=True),
         "case-hand-over": Row(one, button=True, post={"to": "1"}),
         "case-note": Row(one, button=True, post={"text": "x"}),
-        "case-message": Row(one, button=True, post={"text": "x", "key": "k"}),
+        "case-messages": Row(one, queries=75, size=60_000, post={"thread": "1", "text": "x", "key": "k"}),
     }
 
 
@@ -54,8 +54,10 @@ def test_an_opening_is_written_down_and_a_reader_changes_nothing(desk, case):
     assert adviser.get(reverse("association:case-evidence", args=(desk.slug, case.number, 1))).status_code == 404
     assert len(mediation.openings_of(case.complaint)) == 2  # a paper alone is an opening as well
     before = everything()
-    for name in ("case-take", "case-put-back", "case-note", "case-message", "case-hand-over"):
-        sent = reader.post(reverse(f"association:{name}", args=(desk.slug, case.number)), {"text": "x", "key": "k"})
+    for name in ("case-take", "case-put-back", "case-note", "case-messages", "case-hand-over"):
+        sent = reader.post(
+            reverse(f"association:{name}", args=(desk.slug, case.number)), {"thread": "1", "text": "x", "key": "k"}
+        )
         assert sent.status_code == 404, name
     assert everything() == before
 
@@ -71,7 +73,7 @@ def test_an_adviser_takes_notes_writes_and_hands_over(desk, case):
     assert post("case-note", text=" ") == 422
     assert post("case-note", text="Appeler lundi <script>") == 302
     for _click in range(2):
-        assert post("case-message", text="Bonjour à vous deux.", key="k1") == 302
+        assert post("case-messages", thread="1", text="Bonjour à vous deux.", key="k1") == 302
     page = client.get(address).content.decode()
     assert page.count("Bonjour à vous deux.") == 1
     assert "Appeler lundi &lt;script&gt;" in page

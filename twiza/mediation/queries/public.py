@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -19,11 +20,21 @@ from twiza.ordering.api import Page
 MOST = 200
 
 
-def alerts_of(association: Association, *, open_only: bool = True) -> list[AlertView]:
-    """The newest first. One query."""
+def alerts_of(
+    association: Association, *, open_only: bool = True, after: int | None = None, page_size: int = 30
+) -> Page:
+    """AlertViews, the newest first. Two queries."""
     rows = Alert.objects.filter(association=association)
     rows = rows.filter(acknowledged_at=None) if open_only else rows
-    return [_alert(row) for row in rows.select_related("product", "cooperative", "acknowledged_by")[:MOST]]
+    return _page(rows.select_related("product", "cooperative", "acknowledged_by"), _alert, after, page_size)
+
+
+def _page(rows: QuerySet[Any], view: Callable[[Any], Any], after: int | None, page_size: int) -> Page:
+    """A keyset page of what stands the newest first."""
+    count = rows.count()
+    found = list((rows if after is None else rows.filter(pk__lt=after))[: page_size + 1])
+    last = found[page_size - 1].pk if len(found) > page_size else None
+    return Page(tuple(view(row) for row in found[:page_size]), count, last)
 
 
 def _alert(row: Alert) -> AlertView:
@@ -77,13 +88,16 @@ def recall_view(row: Recall) -> RecallView:
     )
 
 
+RELATED = ("association", "cooperative", "product", "variant", "proposed_by")
+
+
 def _recalls(rows: QuerySet[Recall]) -> list[RecallView]:
-    related = ("association", "cooperative", "product", "variant", "proposed_by")
-    return [recall_view(row) for row in rows.select_related(*related)[:MOST]]
+    return [recall_view(row) for row in rows.select_related(*RELATED)[:MOST]]
 
 
-def recalls_of_association(association: Association) -> list[RecallView]:
-    return _recalls(Recall.objects.filter(association=association))
+def recalls_of_association(association: Association, *, after: int | None = None, page_size: int = 30) -> Page:
+    """RecallViews, the newest first. Two queries."""
+    return _page(Recall.objects.filter(association=association).select_related(*RELATED), recall_view, after, page_size)
 
 
 def recalls_of_cooperative(cooperative_id: int) -> list[RecallView]:
@@ -101,12 +115,19 @@ def recall_page(number: str) -> RecallView:
     return recall_view(recall_of_everybody(number))
 
 
-def publications_of(association: Association, *, shown_only: bool = True, kind: str = "") -> list[PublicationView]:
-    """The newest first. Two queries."""
+def publications_of(
+    association: Association,
+    *,
+    shown_only: bool = True,
+    kind: str = "",
+    after: int | None = None,
+    page_size: int = 30,
+) -> Page:
+    """PublicationViews, the newest first. Three queries."""
     rows = Publication.objects.filter(association=association)
     if shown_only:
         rows = rows.filter(withdrawn_at=None).exclude(published_at=None)
-    return publication_views((rows.filter(kind=kind) if kind else rows)[:MOST])
+    return _page(_whole(rows.filter(kind=kind) if kind else rows), _publication, after, page_size)
 
 
 def publications_of_slug(slug: str) -> list[PublicationView]:
@@ -140,28 +161,32 @@ def publication_view(row: Publication) -> PublicationView:
 
 
 def publication_views(rows: QuerySet[Publication]) -> list[PublicationView]:
-    found = rows.select_related("association", "recall", "by").prefetch_related("products__product")
-    return [
-        PublicationView(
-            publication_id=row.pk,
-            slug=row.slug,
-            kind=row.kind,
-            kind_words=PublicationKind(row.kind).label,
-            association_slug=row.association.slug,
-            association_names=row.association.names,
-            titles=row.titles,
-            bodies=row.bodies,
-            products=tuple((p.product_id, p.product.slug, p.product.names) for p in row.products.all()),
-            recall_number=row.recall.number if row.recall else "",
-            by_name=row.by.name if row.by else "",
-            written_at=row.written_at,
-            published_at=row.published_at,
-            withdrawn_at=row.withdrawn_at,
-            why_withdrawn=row.why_withdrawn,
-            is_shown=row.published_at is not None and row.withdrawn_at is None,
-        )
-        for row in found
-    ]
+    return [_publication(row) for row in _whole(rows)]
+
+
+def _whole(rows: QuerySet[Publication]) -> QuerySet[Publication]:
+    return rows.select_related("association", "recall", "by").prefetch_related("products__product")
+
+
+def _publication(row: Publication) -> PublicationView:
+    return PublicationView(
+        publication_id=row.pk,
+        slug=row.slug,
+        kind=row.kind,
+        kind_words=PublicationKind(row.kind).label,
+        association_slug=row.association.slug,
+        association_names=row.association.names,
+        titles=row.titles,
+        bodies=row.bodies,
+        products=tuple((p.product_id, p.product.slug, p.product.names) for p in row.products.all()),
+        recall_number=row.recall.number if row.recall else "",
+        by_name=row.by.name if row.by else "",
+        written_at=row.written_at,
+        published_at=row.published_at,
+        withdrawn_at=row.withdrawn_at,
+        why_withdrawn=row.why_withdrawn,
+        is_shown=row.published_at is not None and row.withdrawn_at is None,
+    )
 
 
 def warnings_of_products(product_ids: Iterable[int]) -> dict[int, list[WarningCard]]:

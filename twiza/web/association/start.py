@@ -49,7 +49,7 @@ def start(request: AdviserRequest, association: Any) -> HttpResponse:
         soon=mediation.cases_of(
             association, group="mine", adviser_id=request.user.pk, page_size=SOON, now=moment
         ).items,
-        alerts=mediation.alerts_of(association),
+        alerts=mediation.alerts_of(association, page_size=1).count,
     )
 
 

@@ -12,14 +12,15 @@ from twiza.mediation import api as mediation
 from twiza.web.association.gate import AdviserRequest, reads, works
 from twiza.web.association.hall import back, do, hall
 from twiza.web.kit.gate import now
+from twiza.web.kit.spans import after_of
 
 
 @reads
 @require_GET
 def alerts(request: AdviserRequest, association: Any) -> HttpResponse:
     everything = request.GET.get("show") == "all"
-    rows = mediation.alerts_of(association, open_only=not everything)
-    return hall(request, association, "alerts/alerts", tab="alerts", alerts=rows, everything=everything)
+    page = mediation.alerts_of(association, open_only=not everything, after=after_of(request))
+    return hall(request, association, "alerts/alerts", tab="alerts", page=page, everything=everything)
 
 
 @works

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
-from django.utils.crypto import get_random_string
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,10 +16,12 @@ from twiza.kernel.refusals import NotFound, Refusal
 from twiza.mediation import api as mediation
 from twiza.web.association.gate import AdviserRequest, reads, works
 from twiza.web.association.hall import back, do, hall, word_of
+from twiza.web.kit import threads
 from twiza.web.kit.forms import Form
 from twiza.web.kit.gate import now
 from twiza.web.kit.spans import after_of
 
+WAITING = ("running", "reminded", "due")  # clocks that are not over
 QUEUE = ("new", "mine", "proposed", "agreed")
 ALL = ("all", "in_hand", "closed", *QUEUE)
 GROUP_WORDS = {
@@ -75,29 +77,43 @@ class NoteForm(Form):
     )
 
 
-class MessageForm(Form):
-    text = forms.CharField(
-        label=_("A message to both parties"),
-        max_length=conversations.MOST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-    )
-    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
-
-
 def file_page(
     request: AdviserRequest, association: Any, number: str, *, status: int = 200, **shown: Any
 ) -> HttpResponse:
     """The whole file as one column; this opening is noted (once an hour)."""
     moment = now()
     file = mediation.case_file(association, number, adviser=request.user, why="", now=moment)
-    threads = [(subject, conversations.messages_of(subject, as_role="adviser").items) for subject in file.subjects]
+    case = file.case
     team = [a for a in mediation.team_of(association) if a.role in mediation.WORKING]
-    forms_of = {
+    may_write = not (case.closed_at or case.is_elsewhere) and request.user.pk in {a.person_id for a in team}
+    thread = threads.open_thread(request, **_thread(request, association, case), may_write=may_write)
+    before = [
+        conversations.messages_of(subject, as_role="adviser").items
+        for subject in file.subjects
+        if subject != case.subject
+    ]
+    said = {
+        "file": file,
+        "case": case,
+        "due": [clock for clock in file.clocks if clock.state in WAITING],
+        "over": [clock for clock in file.clocks if clock.state not in WAITING],
+        "thread": thread,
+        "before": [message for items in before for message in items],
+        "team": team,
+        "hands": [a for a in team if a.person_id != case.adviser_id],
         "note_form": NoteForm(),
-        "message_form": MessageForm(initial={"key": get_random_string(20)}),
     }
-    said = {"file": file, "case": file.case, "threads": threads, "team": team, "mine": request.user.pk}
-    return hall(request, association, "cases/case", tab="cases", status=status, **(said | forms_of | shown))
+    return hall(request, association, "cases/case", tab="cases", status=status, **(said | shown))
+
+
+def _thread(request: AdviserRequest, association: Any, case: Any) -> dict[str, Any]:
+    return {
+        "subject": case.subject,
+        "role": "adviser",
+        "author": request.user,
+        "author_name": request.user.name,
+        "address": reverse("association:case-messages", args=(association.slug, case.number)),
+    }
 
 
 @reads
@@ -152,25 +168,19 @@ def note(request: AdviserRequest, association: Any, number: str) -> HttpResponse
     return file_page(request, association, number, status=422, note_form=form)
 
 
+def messages(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """The thread of the case: its earlier messages, or something said."""
+    return (message if request.method == "POST" else case)(request, slug, number=number)
+
+
 @works
 @require_POST
 def message(request: AdviserRequest, association: Any, number: str) -> HttpResponse:
-    """Into the thread of the case, which both parties and the adviser read, and nobody of the platform."""
-    found, form = mediation.case_of_association(association, number, now=now()), MessageForm(request.POST)
-    if form.is_valid():
-        try:
-            conversations.post_message(
-                subject=f"case:{found.number}",
-                role="adviser",
-                author=request.user,
-                author_name=request.user.name,
-                now=now(),
-                **form.cleaned_data,
-            )
-            return back("case", association, number)
-        except Refusal as refusal:
-            form.refuse(refusal)
-    return file_page(request, association, number, status=422, message_form=form)
+    found = mediation.case_of_association(association, number, now=now())
+    thread = threads.open_thread(request, **_thread(request, association, found))
+    if thread.sent:
+        return back("case", association, number)
+    return file_page(request, association, number, status=422, thread=thread)
 
 
 @reads
@@ -190,8 +200,7 @@ def message_file(request: AdviserRequest, association: Any, number: str, message
     file = mediation.case_file(association, number, adviser=request.user, why="", now=now())
     for subject in file.subjects:
         try:
-            sent = conversations.file_of_message(message_id, n, "adviser", subject=subject)
-            return attached(sent.data, sent.media_type, sent.name)
+            return threads.send_file(subject=subject, message_id=message_id, n=n, role="adviser")
         except NotFound:
             continue
     raise NotFound(number)

@@ -18,6 +18,7 @@ from twiza.web.association.hall import back, do, hall
 from twiza.web.association.products import ProductsField
 from twiza.web.kit.forms import LANGUAGE_LABELS, Form, TextsField
 from twiza.web.kit.gate import now
+from twiza.web.kit.spans import after_of
 
 LANGUAGES = ("ar", "fr", "en")
 
@@ -38,8 +39,8 @@ class PublicationForm(Form):
 @reads
 @require_GET
 def publications(request: AdviserRequest, association: Any) -> HttpResponse:
-    rows = mediation.publications_of(association, shown_only=False)
-    return hall(request, association, "publications/publications", tab="publications", publications=rows)
+    page = mediation.publications_of(association, shown_only=False, after=after_of(request))
+    return hall(request, association, "publications/publications", tab="publications", page=page)
 
 
 @works
@@ -54,7 +55,7 @@ def edit(request: AdviserRequest, association: Any, publication_id: int) -> Http
 
 def _editor(request: AdviserRequest, association: Any, found: Any) -> HttpResponse:
     """Look at it, or keep it: two buttons of one form. Nothing is public before `publish`."""
-    shown = _shown(association, found)
+    shown = _shown(found)
     form, preview = PublicationForm(request.POST or None, initial=_initial(shown)), None
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
@@ -85,11 +86,8 @@ def _editor(request: AdviserRequest, association: Any, found: Any) -> HttpRespon
     )  # fmt: skip
 
 
-def _shown(association: Any, found: Any) -> Any:
-    if found is None:
-        return None
-    rows = mediation.publications_of(association, shown_only=False)
-    return next(row for row in rows if row.publication_id == found.pk)
+def _shown(found: Any) -> Any:
+    return None if found is None else mediation.publication_view(found)
 
 
 def _initial(shown: Any) -> dict[str, Any]:

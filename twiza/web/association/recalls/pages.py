@@ -19,6 +19,7 @@ from twiza.web.association.hall import back, do, hall
 from twiza.web.association.products import ProductField
 from twiza.web.kit.forms import Form, TextsField
 from twiza.web.kit.gate import now
+from twiza.web.kit.spans import after_of
 
 LANGUAGES = ("ar", "fr", "en")
 
@@ -57,8 +58,8 @@ class RecallForm(Form):
 @reads
 @require_GET
 def recalls(request: AdviserRequest, association: Any) -> HttpResponse:
-    rows = mediation.recalls_of_association(association)
-    return hall(request, association, "recalls/recalls", tab="recalls", recalls=rows)
+    page = mediation.recalls_of_association(association, after=after_of(request))
+    return hall(request, association, "recalls/recalls", tab="recalls", page=page)
 
 
 @works
