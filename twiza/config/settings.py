@@ -278,8 +278,8 @@ TWIZA_COMPANY = json.loads(os.environ.get("TWIZA_COMPANY", "null")) or {
     "is_sample": True,
 }
 
-# The declaration to the CNDP (law 09-08 arts. 12, 19): the reference of its receipt, who keeps the machines, and on what
-# a transfer abroad rests where they stand abroad. Empty ones are said to be missing.
+# The declaration to the CNDP (law 09-08 arts. 12, 19): the reference of its receipt, who keeps the machines, and on
+# what a transfer abroad rests where they stand abroad. Empty ones are said to be missing.
 TWIZA_CNDP = {
     "receipt": os.environ.get("TWIZA_CNDP_RECEIPT", ""),
     "host": os.environ.get("TWIZA_CNDP_HOST", ""),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -29,10 +30,9 @@ def send_order_code(*, number: str, phone: str, client: str, language: str, now:
     way = "phone" if takes_messages(known) else "email"
     order = Order.objects.filter(number=shape, phone=known, is_sample=False).first() if shape else None
     if order is not None and way == "phone":
-        try:
+        # Codes for other purposes may have used up this quarter of an hour: to say it would tell that the order is real.
+        with contextlib.suppress(TooManyCodes):
             send_phone_code(phone=known, purpose=purpose_of(order.number), language=language, now=now)
-        except TooManyCodes:
-            pass  # codes for other purposes used up this quarter of an hour: to say it would tell that the order is real
     elif order is not None and order.email:
         with transaction.atomic():
             order_link_again(order, slot=int(now.timestamp()) // int(WINDOW.total_seconds()))
