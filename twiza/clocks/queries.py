@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
@@ -39,6 +39,11 @@ class ClockView:
     @property
     def is_open(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def last_moment(self) -> datetime:
+        """The last moment in time: what is due when a day is over is said to be due on that day, not on the next."""
+        return self.due_at - timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
