@@ -30,7 +30,7 @@ def send_order_code(*, number: str, phone: str, client: str, language: str, now:
     way = "phone" if takes_messages(known) else "email"
     order = Order.objects.filter(number=shape, phone=known, is_sample=False).first() if shape else None
     if order is not None and way == "phone":
-        # Codes for other purposes may have used up this quarter of an hour: to say it would tell that the order is real.
+        # Other codes may have used up this quarter of an hour: to say so would tell that the order is real.
         with contextlib.suppress(TooManyCodes):
             send_phone_code(phone=known, purpose=purpose_of(order.number), language=language, now=now)
     elif order is not None and order.email:
