@@ -20,7 +20,7 @@ from twiza.web.workshop.cases.forms import AnswerForm, DoneForm, RecallForm
 from twiza.web.workshop.roles import TeamRequest, manages, prepares
 from twiza.web.workshop.room import back, room
 
-GROUPS = (("to_answer", _("To answer")), ("open", _("Open")), ("closed", _("Closed")))
+GROUPS = (("to_answer", _("To answer")), ("open", _("Still open")), ("closed", _("Closed")))
 
 
 @prepares
