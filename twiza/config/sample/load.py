@@ -70,7 +70,7 @@ def load_sample(
     placed = orders.place_past_orders(most_orders, buyer=cast["Salma"], now=now, progress=progress)
     if placed:
         settle(sold_by[0], cast, now=now)
-        rights.use_rights(cast, now=now)
+        rights.use_rights(sold_by[0], cast, now=now)
     return {"persons": len(cast), "cooperatives": len(rows), "products": products, "orders": placed}
 
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from twiza.complaints import api as complaints
 from twiza.conversations import api as conversations
+from twiza.cooperatives.api import Cooperative
 from twiza.geography import api as geography
 from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import Refusal
@@ -75,7 +76,7 @@ class Received:
     at: datetime
 
 
-def use_rights(cast: dict[str, people.Person], *, now: datetime) -> None:
+def use_rights(tifawin: Cooperative, cast: dict[str, people.Person], *, now: datetime) -> None:
     """What buyers said, complained of and were answered; once, whatever happens."""
     desk = cast["Nadia"]
     if mediation.associations():
@@ -89,10 +90,11 @@ def use_rights(cast: dict[str, people.Person], *, now: datetime) -> None:
     summer = [one for one in received if now - timedelta(days=150) < one.at < now - timedelta(days=60)]
     for number, one in enumerate(summer[:36]):
         _complain_of_the_past(one, random.Random(f"complaint {number}"))
-    _change_minds(received[-20:], now=now)
-    hers = [one for one in received if one.part.order.person_id == cast["Salma"].pk]
-    if hers:
-        _complain_now(hers[-1], association, cast, now=now)
+    hers = [one for one in received if one.part.cooperative_id == tifawin.pk]
+    _change_minds(received[-20:] + hers[-6:], now=now)
+    salmas = [one for one in received if one.part.order.person_id == cast["Salma"].pk]
+    if salmas:
+        _complain_now(salmas[-1], association, cast, now=now)
     try:
         publish_figures(quarter=Quarter.of(day_of(now)).before, now=now)
     except QuarterOpen:
@@ -161,7 +163,7 @@ def _review(one: Received, chance: random.Random, then: datetime) -> None:
 
 
 def _change_minds(received: list[Received], *, now: datetime) -> None:
-    """Of the newest parcels: one buyer sends back what she may, another claims the guarantee."""
+    """One buyer sends back what she may, another claims the guarantee: of the last parcels in the list first."""
     asked = False
     for one in reversed(received):
         part, line = one.part, one.line
