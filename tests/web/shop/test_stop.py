@@ -67,9 +67,9 @@ def test_what_is_necessary_says_why_and_nothing_moves(client):
     assert reverse("account:home").replace("/ar/", "/fr/") in page
     before = everything()
     assert client.post(address).status_code == 422
-    for strange in ("0" * 16, "x", "%00", "é"):
-        assert client.get(f"/fr/s/{strange}/").status_code in (404, 400)
-        assert client.post(f"/fr/s/{strange}/").status_code in (404, 400)
+    for stranger in ("0" * 16, "x", "%00", "é"):
+        assert client.get(f"/fr/s/{stranger}/").status_code in (404, 400)
+        assert client.post(f"/fr/s/{stranger}/").status_code in (404, 400)
     assert everything() == before
 
 
