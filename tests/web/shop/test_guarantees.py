@@ -1,4 +1,4 @@
-"""Broken on arrival: a photo, a wish, an answer; late parcels; and what is written to the cooperative."""
+"""Broken on arrival: a photo, a wish, an answer; late parcels. Its strangers are tried with the withdrawals."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ def test_every_page_in_three_languages(client):
             assert topic.titles[language] in page.content.decode()
         assert client.get(f"/{language}/guide/").status_code == 200
         assert client.get(f"/{language}/guide/misuses/").content.decode().count('<li class="card">') == 21
-    for strange in ("nothing", "..%2F..", "argan%00"):
-        assert client.get(f"/fr/guide/{strange}/").status_code in (404, 400)
+    for stranger in ("nothing", "..%2F..", "argan%00"):
+        assert client.get(f"/fr/guide/{stranger}/").status_code in (404, 400)
 
 
 def test_what_is_not_law_is_said_to_be_guidance(client):

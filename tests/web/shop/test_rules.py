@@ -57,8 +57,8 @@ def test_a_page_says_what_it_is_and_where_it_is_used(client):
 
 
 def test_what_is_not_in_the_book_is_not_there(client):
-    for name in ("consumer.nothing", "../api", "consumer", "consumer.withdrawal_days;"):
-        assert client.get(f"/fr/rules/{name}/").status_code == 404, name
+    for stranger in ("consumer.nothing", "../api", "consumer", "consumer.withdrawal_days;"):
+        assert client.get(f"/fr/rules/{stranger}/").status_code == 404, stranger
 
 
 def test_every_version_has_words():
