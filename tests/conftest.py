@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 # Hypothesis and Playwright drive Django's ORM from threads with event loops.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -64,6 +64,17 @@ def let_tests_flush() -> None:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%BEFORE DELETE%'")
             for (name,) in cursor.fetchall():
                 cursor.execute(f"DROP TRIGGER {name}")
+
+
+@pytest.fixture(autouse=True)
+def _on_that_day(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock that reactions and pages read begins at NOW too, so that no test depends on the day it is run.
+
+    Not where other processes take part: theirs is the machine's clock.
+    """
+    if "transactional_db" not in request.fixturenames and not request.node.get_closest_marker("journey"):
+        behind = datetime.now(UTC) - NOW
+        monkeypatch.setattr(timezone, "now", lambda: datetime.now(UTC) - behind)
 
 
 @pytest.fixture(autouse=True)

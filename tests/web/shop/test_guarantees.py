@@ -13,6 +13,7 @@ from tests.make.settlement import line_ids
 from tests.web.shop.conftest import text_of
 from tests.web.shop.test_withdrawals import part, typed
 from twiza.conversations.api import Message
+from twiza.kernel.periods import day_of
 from twiza.ordering import api as ordering
 from twiza.protection import api as protection
 
@@ -29,7 +30,7 @@ def test_a_claim_keeps_its_photo_is_sent_once_and_the_offer_is_taken(part):
     guest, link, moment = Client(), ordering.order_path(part.order, "fr"), timezone.now()
     address = f"{link}guarantee/{part.number}/"
     form = typed(guest.get(address)) | {"line": str(line_ids(part)[0]), "text": "le pot est fendu"}
-    form |= {"found_on": str(moment.date()), "defect": "broken"}
+    form |= {"found_on": str(day_of(moment)), "defect": "broken"}
     refused = guest.post(address, form | {"photos": [a_photo()]})
     assert refused.status_code == 422
     assert "le pot est fendu" in refused.content.decode()

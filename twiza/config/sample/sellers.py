@@ -12,6 +12,7 @@ from django.conf import settings
 
 from twiza.cooperatives import api as cooperatives
 from twiza.geography import api as geography
+from twiza.kernel.periods import day_of
 from twiza.people import api as people
 from twiza.plumbing.api import list_letters
 
@@ -85,7 +86,7 @@ def found(row: Row, line: dict[str, Any], *, desk: people.Person, now: datetime)
 
 
 def check_all(cooperative: cooperatives.Cooperative, *, desk: people.Person, now: datetime) -> None:
-    for line in cooperatives.workshop_cooperative(cooperative, on=now.date()).checks:
+    for line in cooperatives.workshop_cooperative(cooperative, on=day_of(now)).checks:
         cooperatives.answer_check(cooperative=cooperative, item=line.item, ok=True, by=desk, now=now, note="Sample")
 
 

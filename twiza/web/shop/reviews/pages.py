@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from twiza.catalog import api as catalog
+from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import NotFound, Refusal
 from twiza.kernel.text import pick
 from twiza.law.api import rule
@@ -44,7 +45,7 @@ def of_product(request: HttpRequest, slug: str) -> HttpResponse:
             "summary": reviews.summary_of_products([page.id]).get(page.id),
             "sorts": reviews.sorts(),
             "order": order,
-            "rule": rule("house.reviews", on=now().date()),
+            "rule": rule("house.reviews", on=day_of(now())),
             "head": head(
                 request,
                 title=_("Reviews of %(name)s") % {"name": pick(page.names, get_language() or "ar")},
