@@ -9,9 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone, translation
+from hypothesis import settings as hypothesis_settings
 
 # Hypothesis and Playwright drive Django's ORM from threads with event loops.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# How long an example takes says something of the machine, nothing of the code; CI's own profile stays as it is else.
+hypothesis_settings.register_profile("house", parent=hypothesis_settings(), deadline=None)
+hypothesis_settings.load_profile("house")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Africa/Casablanca"))
 
 pytest_plugins = ["tests.cast", "tests.own"]
