@@ -183,6 +183,13 @@ def test_only_web_rest_and_worker_read_a_clock():
             assert not clock.search(path.read_text("utf-8")), f"{path.relative_to(ROOT)} reads a clock: take `now`"
 
 
+def test_days_are_moroccos():
+    """A moment's own `date()` is the day in UTC: wrong for an hour each night (`kernel.periods.day_of`)."""
+    in_utc = re.compile(r"\b(now|moment|today|at|then)(\(\))?\.date\(\)")
+    for path in (ROOT / "twiza").rglob("*.py"):
+        assert not in_utc.search(path.read_text("utf-8")), f"{path.relative_to(ROOT)}: the day of a moment is `day_of`"
+
+
 def test_every_fact_has_a_row_in_the_wiring():
     for path in (ROOT / "twiza").glob("*/facts.py"):
         importlib.import_module(f"twiza.{path.parent.name}.facts")
