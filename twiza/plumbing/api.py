@@ -11,7 +11,8 @@ Jobs       `@job(retries=5)` → `.enqueue(key=None, after=None, **json)`; `@eve
            "friday 03:00")`. Put both into the context's `jobs.py`, which the worker finds by itself. A function's
            parameters `now` and `run_id` are filled in by the worker. Jobs are atomic unless they say
            `atomic=False`; only those can show `report_progress`.
-Rates      `within_rate` counts inside the caller's transaction: call it before `atomic`.
+Rates      `within_rate` counts inside the caller's transaction: call it before `atomic`. `may_ask` counts in the memory
+           of this process: for pages that must not write.
 Checks     `@checked("stock holds agree")` on a function of `now` that gives sentences; `twiza check` runs them.
 """
 
@@ -20,6 +21,7 @@ from twiza.plumbing.actions.forget_contacts import forget_contacts
 from twiza.plumbing.actions.retry_delivery import retry_delivery
 from twiza.plumbing.actions.retry_job import retry_job
 from twiza.plumbing.actions.retry_letter import retry_letter
+from twiza.plumbing.asking import may_ask
 from twiza.plumbing.audit import record
 from twiza.plumbing.background import Job, job, report_progress
 from twiza.plumbing.calendar import every
@@ -96,6 +98,7 @@ __all__ = [
     "list_jobs",
     "list_letters",
     "list_workers",
+    "may_ask",
     "on_sending",
     "open_file",
     "personal_data",
