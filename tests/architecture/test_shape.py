@@ -156,6 +156,7 @@ def test_only_web_rest_and_worker_read_a_clock():
         "search",
         "ledger",
         "clocks",
+        "freshness",
         "guidance",
         "people",
         "cooperatives",

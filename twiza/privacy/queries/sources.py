@@ -29,6 +29,7 @@ from twiza.privacy.terms.words import Whom
 from twiza.protection import api as protection
 from twiza.reviews import api as reviews
 from twiza.settlement import api as settlement
+from twiza.wishes import api as wishes
 
 # Of these, the acts of a person are shown from the audit trail (`plumbing.acts`); their own rows name who did it by
 # number alone, or are the bank's and the cooperatives' own books: kept whole, as accounting must.
@@ -38,7 +39,7 @@ BY_AUDIT = {
     "catalog": _("Who imported a file of products stays by number."),
     "commission": _("No person is named."),
 }
-NAMELESS = ("geography", "ledger", "search", "clocks", "guidance", "law", "kernel", "observatory")
+NAMELESS = ("geography", "ledger", "search", "clocks", "freshness", "guidance", "law", "kernel", "observatory")
 WITH_PERSONS: dict[str, Any] = {
     "protection": protection,
     "reviews": reviews,
@@ -47,6 +48,7 @@ WITH_PERSONS: dict[str, Any] = {
     "conversations": conversations,
     "members": members,
     "cooperatives": cooperatives,
+    "wishes": wishes,
 }
 LISTED = {"people", "plumbing", "ordering", "delivery", "payments", "settlement", "invoicing", "privacy"}
 
@@ -89,6 +91,7 @@ def _of_guest(whom: Whom, phone: str) -> list[PersonalSection]:
         *reviews.personal_data(parts=whom.parts),
         *complaints.personal_data(phone=phone),
         *mediation.personal_data(parts=whom.parts, phone=phone),
+        *wishes.personal_data(contact=phone),
     ]
     subjects = [f"part:{number}" for number in whom.parts]
     for code, kind in (("complaints.complaints", "complaint"), ("mediation_cases", "case")):
@@ -163,4 +166,5 @@ def _people(whom: Whom, person: people.Person | None, now: datetime) -> None:
     if person is not None:
         people.forget_person(person=person, now=now)
     for contact in whom.contacts:
+        wishes.forget_contact(contact=contact, now=now)
         people.forget_contact(contact=contact, now=now)
