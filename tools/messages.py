@@ -62,6 +62,7 @@ CONTEXTS = [
     "invoicing",
     "ordering",
     "cashbook",
+    "wishes",
     "settlement",
     "members",
     "conversations",

@@ -17,6 +17,7 @@ from twiza.web.shop.reviews import urls as reviews_room
 from twiza.web.shop.rules import urls as rules_room
 from twiza.web.shop.stop import urls as stop_room
 from twiza.web.shop.talk import urls as talk_room
+from twiza.web.shop.wishes import urls as wishes_room
 from twiza.web.shop.withdrawals import urls as withdrawals_room
 
 app_name = "shop"
@@ -32,6 +33,7 @@ HALL: list[URLPattern] = [
     path("terms/", legal.terms, name="terms"),
     path("privacy/", legal.privacy, name="privacy"),
     path("about/", legal.about, name="about"),
+    path("suggest/", suggest.suggest, name="suggest"),
     path("suggest/communes", suggest.communes, name="suggest_communes"),
     path("basket/", basket.basket, name="basket"),
     path("basket/add/", basket.add, name="basket_add"),
@@ -62,6 +64,7 @@ ROOMS: list[URLPattern] = [
     *stop_room.patterns,
     *guidance_room.patterns,
     *withdrawals_room.patterns,
+    *wishes_room.patterns,
     *talk_room.patterns,
     *guarantees_room.patterns,
     *complaints_room.patterns,
