@@ -53,11 +53,14 @@ from twiza.protection.states import (
     WithdrawalStatus,
 )
 from twiza.reviews.states import CLUSTER, REVIEW, ClusterStatus, ReviewStatus
+from twiza.search.states import WORD as SEARCH_WORD
+from twiza.search.states import WordStatus as SearchWordStatus
 from twiza.settlement.states import MONEY, PAYOUT, REFUND, RUN, PayoutStatus, RefundStatus, RunStatus
 from twiza.settlement.states import Status as MoneyStatus
 
 ROOT = Path(__file__).parents[2]
 TABLES = [
+    (SEARCH_WORD, SearchWordStatus),
     (PAYMENT, PaymentStatus),
     (RECEIPT, ReceiptStatus),
     (REPAYMENT, RepaymentStatus),

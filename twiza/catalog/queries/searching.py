@@ -1,4 +1,4 @@
-"""What the search index should know of products."""
+"""What the search index should know of products and categories."""
 
 from __future__ import annotations
 
@@ -6,45 +6,66 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from twiza.catalog.models import DesignationClaim, Product, Variant
-from twiza.catalog.queries.categories import designation, trail
+from twiza.catalog.queries.categories import category_tree, designation, trail
 from twiza.catalog.queries.lists import public_products
-from twiza.search.api import Searchable
+from twiza.catalog.queries.views import CategoryNode
+from twiza.search.api import Facets, Searchable
 
-KIND = "product"
+KIND, CATEGORY = "product", "category"
 _AT_ONCE = 500
 
 
 def searchable(ids: Sequence[int]) -> list[Searchable]:
-    """The public ones among `ids`, as the index takes them: names, then cooperative, place, categories, designations,
-    variants' names, description and composition as further words. What can be had now comes first. Three queries.
-    """
+    """The public ones among `ids`, as the index takes them. Three queries."""
     products = list(
-        public_products().filter(pk__in=ids).select_related("cooperative", "origin__province").order_by("pk")
+        public_products().filter(pk__in=ids).select_related("cooperative", "origin__province__region").order_by("pk")
     )
     words: dict[int, list[str]] = defaultdict(list)
     for product_id, labels in Variant.objects.filter(product__in=products, active=True).values_list(
         "product_id", "labels"
     ):
         words[product_id] += labels.values()
-    claims = DesignationClaim.objects.filter(product__in=products, lapsed=False)
-    for product_id, code in claims.values_list("product_id", "designation_id"):
-        if card := designation(code):
-            words[product_id] += card.names.values()
-    return [
-        Searchable(KIND, str(product.pk), product.names, [*_words(product), *words[product.pk]], int(product.in_stock))
-        for product in products
-    ]
+    claims: dict[int, list[str]] = defaultdict(list)
+    for product_id, code in DesignationClaim.objects.filter(product__in=products, lapsed=False).values_list(
+        "product_id", "designation_id"
+    ):
+        claims[product_id].append(code)
+    return [_searchable(product, words[product.pk], claims[product.pk]) for product in products]
 
 
-def _words(product: Product) -> Iterator[str]:
-    for node in trail(product.category_id):
-        yield from node.names.values()
-    yield from product.cooperative.names.values()
-    if product.origin:
-        yield from product.origin.names.values()
-        yield from product.origin.province.names.values()
-    yield from product.descriptions.values()
-    yield from product.compositions.values()
+def _searchable(product: Product, labels: list[str], claims: list[str]) -> Searchable:
+    nodes, origin, cooperative = trail(product.category_id), product.origin, product.cooperative
+    seller = str(product.cooperative_id)
+    cards = [card for code in claims if (card := designation(code))]
+    return Searchable(
+        KIND,
+        str(product.pk),
+        product.names,
+        cooperative=tuple(cooperative.names.values()),
+        designation=[name for card in cards for name in card.names.values()],
+        category=[name for node in nodes for name in node.names.values()],
+        place=[
+            *origin.names.values(),
+            *origin.province.names.values(),
+            *origin.province.region.names.values(),
+        ]
+        if origin
+        else (),
+        words=[*labels, *product.compositions.values()],
+        description=tuple(product.descriptions.values()),
+        facets=Facets(
+            categories=[node.code for node in nodes],
+            region=origin.province.region_id if origin else "",
+            province=origin.province_id if origin else "",
+            commune=product.origin_id or "",
+            designations=claims,
+            cooperative=seller,
+        ),
+        price_centimes=product.lowest_price_centimes,
+        in_stock=product.in_stock,
+        fresh_at=product.published_at,
+        seller=seller,
+    )
 
 
 def searchable_products() -> Iterator[Searchable]:
@@ -52,3 +73,19 @@ def searchable_products() -> Iterator[Searchable]:
     ids = list(public_products().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), _AT_ONCE):
         yield from searchable(ids[start : start + _AT_ONCE])
+
+
+def searchable_categories() -> Iterator[Searchable]:
+    """Every category, with its trail."""
+    queue: list[CategoryNode] = list(category_tree())
+    while queue:
+        node = queue.pop(0)
+        queue += node.children
+        above = trail(node.code)
+        yield Searchable(
+            CATEGORY,
+            node.code,
+            node.names,
+            category=[name for step in above[:-1] for name in step.names.values()],
+            facets=Facets(categories=[step.code for step in above]),
+        )

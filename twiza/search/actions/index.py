@@ -1,86 +1,101 @@
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 
-from twiza.search.models import Entry, Word
-from twiza.search.terms import tokens
+from twiza.kernel.text import fold
+from twiza.search.models import Entry
+from twiza.search.queries.shapes import Searchable
 
 BATCH = 500
+TEXTS = ("category", "designation", "cooperative", "place", "words", "description")
+WRITTEN = (
+    "names", "texts", "name_words", "words", "categories", "designations", "region", "province", "commune",
+    "cooperative", "seller", "price_centimes", "in_stock", "fresh_at", "digest", "gone", "revision", "indexed_at",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Searchable:
-    """One thing to be found. `names` by language (shown as suggestions), `words` whatever else describes it;
-    of two that fit alike, the greater `weight` comes first."""
-
-    kind: str
-    key: str
-    names: Mapping[str, str]
-    words: Sequence[str] = ()
-    weight: int = 0
-
-
-def index(
-    kind: str, key: str, names: Mapping[str, str], words: Sequence[str] = (), weight: int = 0, *, now: datetime
-) -> None:
+def index(thing: Searchable, *, now: datetime) -> None:
     """Write one thing into the index, in place of what it held of it."""
-    index_many([Searchable(kind, key, names, words, weight)], now=now)
+    index_many([thing], now=now)
 
 
 def index_many(things: Iterable[Searchable], *, now: datetime) -> int:
-    """Write many, 500 in a transaction; returns how many. Things whose words did not change cost little."""
+    """Write many, 500 in a transaction; returns how many there were. Rows that would not change aren't touched."""
     queue = iter(things)
-    written = 0
+    seen = 0
     while batch := list(islice(queue, BATCH)):
         # One row each, and in one order, so that two workers wait for each other instead of locking up.
         latest = {(thing.kind, thing.key): thing for thing in batch}
-        _write([latest[place] for place in sorted(latest)], now)
-        written += len(latest)
-    return written
-
-
-def _spaced(words: Iterable[str]) -> str:
-    return f" {' '.join(words)} "
+        _write([_row(latest[place], now) for place in sorted(latest)])
+        seen += len(latest)
+    return seen
 
 
 @transaction.atomic
-def _write(things: list[Searchable], now: datetime) -> None:
-    rows = []
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    for thing in things:
-        titles = {language: name for language, name in thing.names.items() if name}
-        names = tokens(titles.values())
-        words = tokens(thing.words)
-        found[thing.kind, thing.key] = names | words
-        rows.append(
-            Entry(
-                kind=thing.kind,
-                key=thing.key,
-                titles=titles,
-                names=_spaced(names),
-                words=_spaced(words),
-                weight=thing.weight,
-                indexed_at=now,
-            )
-        )
-    kinds, keys = {thing.kind for thing in things}, [thing.key for thing in things]
-    known = Entry.objects.filter(kind__in=kinds, key__in=keys).select_for_update()
-    before = {(e.kind, e.key): (e.names, e.words) for e in known.order_by("kind", "key")}
+def _write(rows: list[Entry]) -> None:
+    kinds, keys = {row.kind for row in rows}, [row.key for row in rows]
+    known = Entry.objects.filter(kind__in=kinds, key__in=keys).select_for_update().order_by("kind", "key")
+    before = {(kind, key): digest for kind, key, digest in known.values_list("kind", "key", "digest")}
+    changed = [row for row in rows if before.get((row.kind, row.key)) != row.digest]
     Entry.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["kind", "key"],
-        update_fields=["titles", "names", "words", "weight", "indexed_at"],
+        changed, update_conflicts=True, unique_fields=["kind", "key"], update_fields=list(WRITTEN)
     )
-    changed = [row for row in rows if before.get((row.kind, row.key)) != (row.names, row.words)]
-    Word.objects.filter(entry__in=[row.pk for row in changed if (row.kind, row.key) in before]).delete()
-    Word.objects.bulk_create(
-        (Word(token=token, entry=row) for row in changed for token in found[row.kind, row.key]),
-        ignore_conflicts=True,
-        batch_size=10_000,
+
+
+def _row(thing: Searchable, now: datetime) -> Entry:
+    names = {language: name for language, name in thing.names.items() if name}
+    texts = {field: found for field in TEXTS if (found := [text for text in getattr(thing, field) if text])}
+    facets = thing.facets
+    columns: dict[str, Any] = {
+        "names": names,
+        "texts": texts,
+        "categories": _spaced(facets.categories),
+        "designations": _spaced(facets.designations),
+        "region": facets.region,
+        "province": facets.province,
+        "commune": facets.commune,
+        "cooperative": facets.cooperative,
+        "seller": thing.seller,
+        "price_centimes": thing.price_centimes,
+        "in_stock": thing.in_stock,
+        "fresh_at": thing.fresh_at,
+    }
+    return Entry(
+        kind=thing.kind,
+        key=thing.key,
+        **columns,
+        name_words=_spaced(folded(names.values())),
+        words=_spaced(folded(text for found in texts.values() for text in found)),
+        digest=_digest(columns),
+        gone=False,
+        revision=None,
+        indexed_at=now,
     )
+
+
+def _digest(columns: Mapping[str, Any]) -> str:
+    packed = json.dumps(columns, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.blake2b(packed.encode(errors="replace"), digest_size=16).hexdigest()
+
+
+def _spaced(words: Sequence[str] | dict[str, None]) -> str:
+    """Each between spaces, so that " tok" is a beginning and " tok " a whole word."""
+    return f" {' '.join(words)} " if words else ""
+
+
+def folded(texts: Iterable[str]) -> dict[str, None]:
+    """Every folded word of the texts, each once, in order."""
+    return {word: None for text in texts for word in _folded(text)}
+
+
+@lru_cache(4_000)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())

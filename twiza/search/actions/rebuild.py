@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from twiza.search.actions.forget import forget_many
-from twiza.search.actions.index import Searchable, index_many
+from twiza.search.actions.index import index_many
 from twiza.search.models import Entry
+from twiza.search.queries.shapes import Searchable
 
 
 def rebuild(things: Iterable[Searchable], *, kinds: Iterable[str], now: datetime) -> int:
@@ -22,7 +23,7 @@ def rebuild(things: Iterable[Searchable], *, kinds: Iterable[str], now: datetime
 
     index_many(noted(), now=now)
     for kind in kinds:
-        old = Entry.objects.filter(kind=kind, indexed_at__lte=now).values_list("key", flat=True)
+        old = Entry.objects.filter(kind=kind, gone=False, indexed_at__lte=now).values_list("key", flat=True)
         gone = [key for key in old if (kind, key) not in seen]
         for start in range(0, len(gone), 500):
             forget_many(kind, gone[start : start + 500])

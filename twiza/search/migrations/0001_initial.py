@@ -3,8 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import twiza.search.models
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -32,7 +30,7 @@ class Migration(migrations.Migration):
             name="Word",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("token", twiza.search.models.WordField(max_length=40)),
+                ("token", models.CharField(max_length=40)),
                 (
                     "entry",
                     models.ForeignKey(
