@@ -71,6 +71,7 @@ def test_every_row_holds(three, client, salma):
         "terms": "/fr/terms/",
         "privacy": "/fr/privacy/",
         "about": "/fr/about/",
+        "suggest": "/fr/suggest/?q=mie",
         "suggest_communes": "/fr/suggest/communes?q=smi",
         "basket": "/fr/basket/",
         "me": "/fr/basket/count",
