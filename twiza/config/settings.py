@@ -88,6 +88,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "twiza.web.kit.pages.middleware.KeptPages",  # first: what it has kept needs nothing of the others
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -148,7 +149,7 @@ else:
     }
 
 # Sign-in limits are counted here: one count for all web processes, without another server. `local` is for figures.
-CACHES = {
+CACHES: dict[str, Any] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "people_cache",
@@ -156,6 +157,23 @@ CACHES = {
     },
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+# Pages that are the same for everybody are kept whole: in each process up to so many bytes, then in Redis or Valkey,
+# or without it in a file beside the data. Give Redis a database number of its own: docs/how-to/serve.md.
+KEEP_PAGES = flag("TWIZA_KEEP_PAGES", not DEBUG)
+PAGE_MEMORY = int(os.environ.get("TWIZA_PAGE_MEMORY_MB", "24")) * 2**20
+if CACHE_URL := os.environ.get("CACHE_URL", ""):
+    CACHES["pages"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": "twiza-pages",
+        "OPTIONS": {
+            "serializer": "twiza.web.kit.pages.shared.Raw",
+            "socket_timeout": 0.25,
+            "socket_connect_timeout": 0.25,
+        },
+    }
+# What in production is logged and survived stops a test.
+LOUD = "PYTEST_VERSION" in os.environ
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"

@@ -34,7 +34,7 @@ def drops_after(revision: int) -> Drops:
     if newest > revision:
         # What is numbered between the two queries is left for the next time.
         rows = Drop.objects.filter(revision__gt=revision, revision__lte=newest).order_by("revision")
-        tags = dict(rows.values_list("tag", "revision"))
+        tags = {tag: number for tag, number in rows.values_list("tag", "revision") if number}
     return Drops(newest, floor, is_waiting, tags)
 
 

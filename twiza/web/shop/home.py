@@ -7,7 +7,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
@@ -15,15 +15,15 @@ from twiza.kernel.periods import day_of
 from twiza.law import api as law
 from twiza.settlement import api as settlement
 from twiza.web.kit.gate import now
-from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
 from twiza.web.shop import seasons, shelves
 from twiza.web.shop.head import head
 
 RIGHTS = ("consumer.price_all_included", "consumer.withdrawal_days", "house.cancel_before_handover")
 
 
-@require_GET
-@public(120)
+@require_safe
+@cached(tags=["market"])
 def home(request: HttpRequest) -> HttpResponse:
     today = day_of(now())
     fresh = catalog.list_products(page_size=8)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from twiza.geography import api as geography
 from twiza.kernel.periods import day_of
@@ -16,7 +16,7 @@ from twiza.law import api as law
 from twiza.ordering import api as ordering
 from twiza.privacy.api import register
 from twiza.web.kit.gate import now
-from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
 from twiza.web.shop.head import head
 
 # What a buyer needs first, in the order of a purchase; the rule book has all of it.
@@ -117,8 +117,8 @@ ACTING: tuple[tuple[str, Any, Any, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(seconds=60)
 def rights(request: HttpRequest) -> HttpResponse:
     """What acts by itself, law and promise of the house apart; what else protects a buyer; the book has everything."""
     book = {rule.id: rule for rule in _in_force()}
@@ -143,8 +143,8 @@ def rights(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(seconds=60)
 def terms(request: HttpRequest) -> HttpResponse:
     return render(
         request,
@@ -159,8 +159,8 @@ def terms(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(seconds=60)
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(
         request,
@@ -177,8 +177,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(seconds=60)
 def about(request: HttpRequest) -> HttpResponse:
     return render(
         request,

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
@@ -17,21 +17,22 @@ from twiza.geography import api as geography
 from twiza.kernel.periods import day_of
 from twiza.web.kit.gate import now
 from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
 from twiza.web.shop.head import absolute
 
 PRIVATE = ("basket", "checkout", "orders", "track", "parcel", "me", "account", "workshop", "desk", "search", "suggest")
 MOST = 45_000  # a sitemap may name 50,000 addresses
 
 
-@require_GET
+@require_safe
 @public(86_400)
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /api/", *(f"Disallow: /*/{name}" for name in PRIVATE)]
     return HttpResponse("\n".join([*lines, "", f"Sitemap: {absolute('/sitemap.xml')}", ""]), content_type="text/plain")
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(tags=["market"], seconds=60)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in its three languages, each naming the others."""
     parts = [

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
@@ -23,7 +23,7 @@ from twiza.mediation import api as mediation
 from twiza.reviews import api as reviews
 from twiza.web.kit.forms import CommuneField, Form
 from twiza.web.kit.gate import now
-from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
 from twiza.web.shop import linked_data, shelves
 from twiza.web.shop.head import head
 from twiza.web.shop.prices import spark
@@ -41,8 +41,8 @@ class PlaceForm(Form):
     variant = forms.IntegerField(required=False, min_value=1, max_value=2**62)
 
 
-@require_GET
-@public(60)
+@require_safe
+@cached(parameters=["commune", "variant"])
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     page, moment = catalog.product_page(slug), now()
     today, language = day_of(moment), get_language() or "ar"

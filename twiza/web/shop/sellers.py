@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
@@ -20,7 +20,7 @@ from twiza.kernel.text import pick
 from twiza.law import api as law
 from twiza.web.kit.forms import CommuneField, Form
 from twiza.web.kit.gate import now
-from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
 from twiza.web.shop import linked_data, shelves
 from twiza.web.shop.head import head
 from twiza.web.shop.keyset import after_text
@@ -33,8 +33,8 @@ class NearForm(Form):
     commune = CommuneField(required=False)
 
 
-@require_GET
-@public(120)
+@require_safe
+@cached(parameters=["after"])
 def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
     today, language = day_of(now()), get_language() or "ar"
     page = cooperatives.public_cooperative(slug, on=today)
@@ -75,8 +75,8 @@ def _region_crumb(code: str, language: str) -> list[tuple[str, str]]:
     return [(reverse("shop:region", args=[found.slug]), pick(found.names, language))] if found else []
 
 
-@require_GET
-@public(120)
+@require_safe
+@cached(parameters=["commune", "after"])
 def list_of(request: HttpRequest) -> HttpResponse:
     """All of them by name, or those nearest to a commune; the twelve regions lead to their maps."""
     form, today = NearForm(request.GET), day_of(now())
@@ -101,8 +101,8 @@ def _nearest(commune: geography.CommuneCard, today: Any) -> list[tuple[cooperati
     return [(card, None if far is None else round(far)) for card, far in placed[:24]]
 
 
-@require_GET
-@public(300)
+@require_safe
+@cached()
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     today, language = day_of(now()), get_language() or "ar"
     card = next((r for r in geography.regions() if r.slug == slug), None)

@@ -5,28 +5,28 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from twiza.kernel.refusals import NotFound
 from twiza.observatory import api as observatory
 from twiza.plumbing.sheets.writing import csv_lines
-from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
 from twiza.web.shop.figures.words import headings, shown
 from twiza.web.shop.head import head
 
 LICENCE = "CC-BY-4.0"
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(seconds=60)
 def figures(request: HttpRequest) -> HttpResponse:
     """The newest quarter whole, and the way to the others."""
     made = observatory.releases()
     return _page(request, made[0] if made else None, made)
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(seconds=60)
 def figures_of(request: HttpRequest, quarter: str) -> HttpResponse:
     return _page(request, observatory.release(quarter), observatory.releases())
 
@@ -44,8 +44,8 @@ def _page(
     )
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(seconds=60)
 def figures_file(request: HttpRequest, quarter: str, kind: str) -> HttpResponse:
     """Every cell, a row each; an empty count is kept back. CSV in the reader's words, JSON in codes."""
     one = observatory.release(quarter)

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from twiza.guidance import api as guidance
 from twiza.kernel.periods import day_of
 from twiza.law import api as law
 from twiza.web.kit.gate import now
-from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
 from twiza.web.shop.head import head
 
 
@@ -29,8 +29,8 @@ def rules_of(ids: Iterable[str]) -> list[law.Rule]:
     return found
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(seconds=60)
 def guide(request: HttpRequest) -> HttpResponse:
     page = {
         "topics": guidance.topics(),
@@ -39,8 +39,8 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "shop/guidance/guide.html", page)
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(seconds=60)
 def article(request: HttpRequest, topic: str) -> HttpResponse:
     found = guidance.article(topic, get_language() or "ar")
     page = {
@@ -52,8 +52,8 @@ def article(request: HttpRequest, topic: str) -> HttpResponse:
     return render(request, "shop/guidance/article.html", page)
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(seconds=60)
 def misuses(request: HttpRequest) -> HttpResponse:
     page = {
         "misuses": [(one, rules_of(one.rules)) for one in guidance.misuses()],

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from twiza.catalog import api as catalog
 from twiza.kernel.periods import day_of
@@ -22,14 +22,14 @@ from twiza.people.api import client_address
 from twiza.plumbing.api import take_in_image
 from twiza.reviews import api as reviews
 from twiza.web.kit.gate import now
-from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
 from twiza.web.shop.head import head
 from twiza.web.shop.keyset import after_text
 from twiza.web.shop.reviews.forms import ReviewForm
 
 
-@require_GET
-@public(60)
+@require_safe
+@cached(parameters=["order", "after"])
 def of_product(request: HttpRequest, slug: str) -> HttpResponse:
     """All of them, newest first unless the reader chose otherwise."""
     page = catalog.product_page(slug)

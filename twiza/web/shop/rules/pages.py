@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import NotFound
@@ -16,7 +16,7 @@ from twiza.kernel.text import pick
 from twiza.law import api as law
 from twiza.web.kit.forms import Form
 from twiza.web.kit.gate import now
-from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
 from twiza.web.shop.head import head
 from twiza.web.shop.rules.words import AREAS, confidence_words, place_words, value_words
 
@@ -25,8 +25,8 @@ class FindForm(Form):
     q = forms.CharField(label=gettext_lazy("Find a rule"), required=False, max_length=100)
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(parameters=["q", "area"], seconds=60)
 def rules(request: HttpRequest) -> HttpResponse:
     """One area at a time, or what holds the words that were asked for, in whatever area."""
     form = FindForm(request.GET or None)
@@ -52,8 +52,8 @@ def rules(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
-@public(3600)
+@require_safe
+@cached(seconds=60)
 def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     """One rule, whole; a page that isn't there for an id that isn't in the book."""
     try:
