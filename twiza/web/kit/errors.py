@@ -37,6 +37,14 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, _("Please send the form again"), sentence, 403)
 
 
+def busy(request: HttpRequest, seconds: int = 10) -> HttpResponse:
+    """Too much asked at once from one network; a person who sees this waits a moment and reloads."""
+    sentence = _("Too many questions came from your network at once. Wait a few seconds, then reload this page.")
+    answer = _page(request, _("One moment, please"), sentence, 429)
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     sentence = _("Something broke on our side. Nothing was lost; please try again in a moment.")
     return _page(request, _("Our mistake"), sentence, 500)

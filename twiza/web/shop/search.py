@@ -18,18 +18,19 @@ from twiza.plumbing.api import may_ask
 from twiza.search import api as index
 from twiza.web.kit import errors
 from twiza.web.kit.gate import now
-from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
 from twiza.web.shop import shelves
 from twiza.web.shop.asked import LONGEST, typed_words
 from twiza.web.shop.head import head
 from twiza.web.shop.listing import listing
+from twiza.web.shop.narrowing import PARAMETERS
 
 MOST_IN_TEN_SECONDS = 1000  # from one address, in one process: an operator's thousands of phones stand behind one
 SELLERS, PLACES = 6, 4
 
 
 @require_GET
-@public(60)
+@cached(parameters=("q", "explain", *PARAMETERS), index=True)
 def search(request: HttpRequest) -> HttpResponse:
     """`?q=`, what narrows it, then `?after=` for what comes after the first page; without words, all there is."""
     if not may_ask("search", client_address(request), most=MOST_IN_TEN_SECONDS, seconds=10, now=now()):
@@ -40,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
     shown = listing(request, index.Filter(), text=typed, sellers=sellers)
     found = shown["found"]
     if first:
-        index.note_search(typed, get_language() or "ar", found.count)
+        note_search(typed, get_language() or "ar", found.count)
     empty = not shown["cards"]
     shown |= {
         "search_text": typed,
@@ -65,3 +66,6 @@ def _sellers(typed: str) -> list[str]:
 
 def _head(request: HttpRequest, typed: str) -> Any:
     return head(request, title=typed or _("Search"), description=_("Search the market"))
+
+
+note_search = getattr(index, "note_search", lambda *_asked: None)

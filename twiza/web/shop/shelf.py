@@ -13,14 +13,15 @@ from twiza.catalog import api as catalog
 from twiza.kernel.refusals import NotFound
 from twiza.kernel.text import pick
 from twiza.search import api as index
-from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
 from twiza.web.shop import linked_data, shelves
 from twiza.web.shop.head import head
 from twiza.web.shop.listing import listing
+from twiza.web.shop.narrowing import PARAMETERS
 
 
 @require_GET
-@public(60)
+@cached(parameters=PARAMETERS, index=True)
 def category(request: HttpRequest, code: str) -> HttpResponse:
     node = catalog.category(code)
     if node is None:

@@ -15,13 +15,14 @@ from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
 from twiza.geography import api as geography
 from twiza.kernel.periods import day_of
-from twiza.kernel.text import fold, pick
+from twiza.kernel.text import pick
 from twiza.people.api import client_address
 from twiza.plumbing.api import may_ask
 from twiza.search import api as index
 from twiza.web.kit.forms import name_of
 from twiza.web.kit.gate import now
-from twiza.web.kit.page import public
+from twiza.web.kit.pages import cached
+from twiza.web.shop import shelves
 from twiza.web.shop.asked import typed_words
 
 MOST, LONGEST = 8, 100
@@ -35,7 +36,7 @@ KINDS = {
 
 
 @require_GET
-@public(3600)
+@cached(parameters=("q",), tags=("places",), seconds=3600)
 def communes(request: HttpRequest) -> HttpResponse:
     """`?q=` in either script: {"items": [{"name", "code"}]}."""
     typed = request.GET.get("q", "").strip()[:80]
@@ -53,7 +54,7 @@ class Offer:
 
 
 @require_GET
-@public(60)
+@cached(parameters=("q",), index=True)
 def suggest(request: HttpRequest) -> HttpResponse:
     """`?q=` as far as it is typed: {"items": [{"kind", "what", "name", "pieces": [[text, hit]], "url"}], "said"}."""
     if not may_ask("suggest", client_address(request), most=MOST_IN_TEN_SECONDS, seconds=10, now=now()):
@@ -66,10 +67,10 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 def offers(typed: str, language: str, most: int = MOST) -> list[Offer]:
     """Shelves, cooperatives and communes whose names begin so, two at most of each, and goods in the rest."""
-    names = index.suggest(typed, most, kinds=["product", "cooperative"])
-    shelves = [
+    names = index.suggest(typed, language=language, limit=most, kinds=("product", "cooperative"))
+    categories = [
         Offer("category", pick(node.names, language), reverse("shop:category", args=[node.code]))
-        for node in _categories(typed)[:2]
+        for node in shelves.named(typed)[:2]
     ]
     near = geography.find_communes(typed, limit=2) if len(typed) > 2 else []
     places = [Offer("commune", name_of(c), f"{reverse('shop:search')}?near={c.code}") for c in near]
@@ -85,22 +86,8 @@ def offers(typed: str, language: str, most: int = MOST) -> list[Offer]:
         for pk in keys[:2]
         if pk in cards and cards[pk].is_public
     ]
-    rest = [*shelves, *sellers, *places]
+    rest = [*categories, *sellers, *places]
     return [*products[: max(most - len(rest), most // 2)], *rest][:most]
-
-
-def _categories(typed: str) -> list[catalog.CategoryNode]:
-    """The shelves with a name in which every word typed begins a word: there are a few hundred, all in memory."""
-    words = fold(typed).split()
-    if not words:
-        return []
-    nodes = [n for root in catalog.category_tree() for code in root.subtree() if (n := catalog.category(code))]
-    return [node for node in nodes if any(_begins(words, name) for name in node.names.values())]
-
-
-def _begins(words: list[str], name: str) -> bool:
-    own = [form for word in fold(name).split() for form in (word, word.removeprefix("ال"))]
-    return all(any(word.startswith(typed) for word in own) for typed in words)
 
 
 def _item(offer: Offer) -> dict[str, Any]:

@@ -119,7 +119,7 @@
     address.searchParams.delete("after");
     again.href = address.pathname + address.search;
     again.querySelector("bdi").textContent = place.name;
-    again.hidden = false;
+    again.closest("li").hidden = false;
   }
 
   // Speech, where the browser has it.
