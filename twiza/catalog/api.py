@@ -85,6 +85,7 @@ from twiza.catalog.queries.booked import (
     differing_products,
 )
 from twiza.catalog.queries.categories import (
+    categories_named,
     category,
     category_tree,
     designation,
@@ -263,6 +264,7 @@ __all__ = [
     "add_variant",
     "apply_import",
     "booked_price",
+    "categories_named",
     "category",
     "category_tree",
     "claim_designation",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from twiza.catalog.models import Category, Designation
 from twiza.catalog.queries.views import CategoryNode, DesignationCard
+from twiza.kernel.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,23 @@ def leaf_categories() -> list[CategoryNode]:
     return [
         node for root in category_tree() for code in root.subtree() if not (node := _reference().nodes[code]).children
     ]
+
+
+def categories_named(text: str) -> list[CategoryNode]:
+    """Those with a name, in some language, in which every word of `text` begins a word; in the order of the tree.
+
+    They are a few hundred, all in memory. An empty text names none.
+    """
+    words = fold(text).split()
+    if not words:
+        return []
+    nodes = [_reference().nodes[code] for root in category_tree() for code in root.subtree()]
+    return [node for node in nodes if any(_begins(words, name) for name in node.names.values())]
+
+
+def _begins(words: list[str], name: str) -> bool:
+    own = [form for word in fold(name).split() for form in (word, word.removeprefix("ال"))]
+    return all(any(word.startswith(typed) for word in own) for typed in words)
 
 
 def is_food(code: str) -> bool:

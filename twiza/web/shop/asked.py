@@ -11,7 +11,7 @@ _JOINERS = "\u200c\u200d"  # they belong to the spelling of words
 
 
 def typed_words(request: HttpRequest, longest: int = LONGEST) -> str:
-    """`?q=`: at most `longest` characters, spaces as single ones, nothing that could turn or hide the text around it."""
+    """`?q=`: at most `longest` characters, single spaces, nothing that could turn or hide the text around it."""
     text = "".join(" " if _hidden(c) else c for c in request.GET.get("q", "")[: 4 * longest])
     return " ".join(text.split())[:longest].rstrip()
 

@@ -20,9 +20,8 @@ BEST = ("best", pgettext_lazy("order of a list", "Best fit first"))
 
 
 # The parameters of an address that a list of goods reads, besides its words.
-PARAMETERS = (
-    "category", "region", "province", "commune", "label", "cooperative", "lowest", "highest", "stock", "near", "sort", "after",
-)  # fmt: skip
+PLACES = ("region", "province", "commune", "near")
+PARAMETERS = (*PLACES, "category", "label", "cooperative", "lowest", "highest", "stock", "sort", "after")
 
 
 class FacetForm(Form):

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from twiza.catalog import api as catalog
 from twiza.geography import api as geography
 from twiza.people.api import client_address
 from twiza.plumbing.api import may_ask
@@ -50,7 +51,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "corrected_url": f"?{urlencode({'q': found.corrected})}" if found.corrected else "",
         "cooperatives": [card for key in sellers if (card := shown["sellers"].get(int(key))) and card.is_public],
         "communes": geography.find_communes(typed, limit=PLACES) if first and len(typed) > 2 else [],
-        "shelves": [(node, shelves.kind_of(node.code)) for node in shelves.named(typed)[:PLACES]] if first else [],
+        "shelves": [(node, shelves.kind_of(node.code)) for node in catalog.categories_named(typed)[:PLACES]]
+        if first
+        else [],
         "tiles": shelves.tiles() if empty else [],
         "wish_url": f"{reverse('shop:wish')}?{urlencode({'q': typed})}" if empty and typed else "",
         "head": _head(request, typed),

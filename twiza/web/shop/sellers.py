@@ -11,20 +11,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
 from twiza.geography import api as geography
 from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import NotFound
 from twiza.kernel.text import pick
 from twiza.law import api as law
+from twiza.search import api as index
 from twiza.web.kit.forms import CommuneField, Form
 from twiza.web.kit.gate import now
 from twiza.web.kit.pages import cached
-from twiza.web.shop import linked_data, shelves
+from twiza.web.shop import linked_data
 from twiza.web.shop.head import head
 from twiza.web.shop.keyset import after_text
+from twiza.web.shop.listing import listing
 from twiza.web.shop.maps import sketch
+from twiza.web.shop.narrowing import PARAMETERS
 
 MOST_ON_A_MAP = 1000
 
@@ -34,11 +36,10 @@ class NearForm(Form):
 
 
 @require_safe
-@cached(parameters=["after"])
+@cached(parameters=PARAMETERS, index=True)
 def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
     today, language = day_of(now()), get_language() or "ar"
     page = cooperatives.public_cooperative(slug, on=today)
-    listing = catalog.list_products(catalog.ProductFilter(cooperative=page.card.id), after=after_text(request))
     place = geography.commune(page.card.commune_code)
     name = pick(page.card.names, language)
     crumbs = [
@@ -50,13 +51,12 @@ def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "shop/cooperative.html",
-        {
+        listing(request, index.Filter(cooperative=str(page.card.id)), wide=False)
+        | {
             "page": page,
             "place": place,
             "region_slug": next(r.slug for r in geography.regions() if r.code == place.region_code),
             "story": pick(page.story, language),
-            "listing": listing,
-            "kinds": shelves.kinds(card.category_code for card in listing.items),
             "crumbs": crumbs,
             "mentions": law.rule("trade.cooperative_mentions", on=today),
             "head": head(
@@ -86,8 +86,8 @@ def list_of(request: HttpRequest) -> HttpResponse:
     if near:
         shown |= {"cards": _nearest(near, today), "next": None}
     else:
-        listing = cooperatives.list_cooperatives(on=today, after=after_text(request))
-        shown |= {"cards": [(card, None) for card in listing.items], "next": listing.next, "count": listing.count}
+        found = cooperatives.list_cooperatives(on=today, after=after_text(request))
+        shown |= {"cards": [(card, None) for card in found.items], "next": found.next, "count": found.count}
     shown["head"] = head(request, title=_("Cooperatives"), description=_("The cooperatives of the market, by region."))
     return render(request, "shop/cooperatives.html", shown)
 
@@ -102,14 +102,13 @@ def _nearest(commune: geography.CommuneCard, today: Any) -> list[tuple[cooperati
 
 
 @require_safe
-@cached()
+@cached(parameters=PARAMETERS, index=True)
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     today, language = day_of(now()), get_language() or "ar"
     card = next((r for r in geography.regions() if r.slug == slug), None)
     if card is None:
         raise NotFound(slug)
     found = cooperatives.list_cooperatives(on=today, region=card.code, page_size=MOST_ON_A_MAP).items
-    fresh = catalog.list_products(catalog.ProductFilter(region=card.code), page_size=8)
     crumbs = [
         (reverse("shop:home"), _("The market")),
         (reverse("shop:cooperatives"), _("Cooperatives")),
@@ -118,13 +117,12 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "shop/region.html",
-        {
+        listing(request, index.Filter(region=card.code))
+        | {
             "region": card,
             "sketch": sketch(card.code, (c.commune_code for c in found)),
             "places": _places(found),
             "cooperatives": found,
-            "products": fresh,
-            "kinds": shelves.kinds(c.category_code for c in fresh.items),
             "crumbs": crumbs,
             "head": head(
                 request,

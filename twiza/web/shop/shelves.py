@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from twiza.catalog import api as catalog
-from twiza.kernel.text import fold
 
 TILES = ("oils", "honey-and-hive", "couscous-and-pasta", "cosmetics", "craft-textile", "craft-clay-and-stone")
 _CARE = {"cosmetics", "craft-beauty"}
@@ -27,17 +26,3 @@ def tiles() -> list[tuple[catalog.CategoryNode, str]]:
     named = [node for code in TILES if (node := catalog.category(code))]
     others = [node for root in roots for node in (root, *root.children) if node not in named]
     return [(node, kind_of(node.code)) for node in [*named, *others][:6]]
-
-
-def named(typed: str) -> list[catalog.CategoryNode]:
-    """The categories with a name in which every word typed begins a word: there are a few hundred, all in memory."""
-    words = fold(typed).split()
-    if not words:
-        return []
-    nodes = [n for root in catalog.category_tree() for code in root.subtree() if (n := catalog.category(code))]
-    return [node for node in nodes if any(_begins(words, name) for name in node.names.values())]
-
-
-def _begins(words: list[str], name: str) -> bool:
-    own = [form for word in fold(name).split() for form in (word, word.removeprefix("ال"))]
-    return all(any(word.startswith(typed) for word in own) for typed in words)

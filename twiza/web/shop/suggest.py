@@ -22,7 +22,6 @@ from twiza.search import api as index
 from twiza.web.kit.forms import name_of
 from twiza.web.kit.gate import now
 from twiza.web.kit.pages import cached
-from twiza.web.shop import shelves
 from twiza.web.shop.asked import typed_words
 
 MOST, LONGEST = 8, 100
@@ -70,7 +69,7 @@ def offers(typed: str, language: str, most: int = MOST) -> list[Offer]:
     names = index.suggest(typed, language=language, limit=most, kinds=("product", "cooperative"))
     categories = [
         Offer("category", pick(node.names, language), reverse("shop:category", args=[node.code]))
-        for node in shelves.named(typed)[:2]
+        for node in catalog.categories_named(typed)[:2]
     ]
     near = geography.find_communes(typed, limit=2) if len(typed) > 2 else []
     places = [Offer("commune", name_of(c), f"{reverse('shop:search')}?near={c.code}") for c in near]
