@@ -13,7 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import Throttled, ValidationError
 
 from twiza.kernel.refusals import NotFound, Refusal
-from twiza.rest.v1 import categories, communes, cooperatives, products, rules
+from twiza.rest.v1 import categories, communes, cooperatives, products, rules, search
 from twiza.rest.v1.limits import PerMinute
 
 rest = NinjaAPI(
@@ -25,6 +25,8 @@ rest = NinjaAPI(
     throttle=[PerMinute()],
 )
 rest.add_router("products", products.router)
+rest.add_router("search", search.router)
+rest.add_router("suggest", search.suggesting)
 rest.add_router("categories", categories.router)
 rest.add_router("cooperatives", cooperatives.router)
 rest.add_router("communes", communes.router)
@@ -42,8 +44,8 @@ def not_found(request: HttpRequest, error: NotFound) -> HttpResponse:
 
 @rest.exception_handler(Throttled)
 def too_many(request: HttpRequest, error: Throttled) -> HttpResponse:
-    answer = _answer(request, 429, _("Too many questions in one minute. Please wait a little."))
-    answer["Retry-After"] = "60"
+    answer = _answer(request, 429, _("Too many questions in a short time. Please wait a little."))
+    answer["Retry-After"] = str(int(error.wait or 60))
     return answer
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from ninja.throttling import BaseThrottle
 
 from twiza.people.api import client_address
-from twiza.plumbing.api import within_rate
+from twiza.plumbing.api import may_ask, within_rate
 
 MOST_PER_MINUTE = 240
 
@@ -20,3 +20,19 @@ class PerMinute(BaseThrottle):
 
     def wait(self) -> float:
         return 60
+
+
+class InTenSeconds(BaseThrottle):
+    """At most `most` answers in ten seconds to one network address, by each process; counted without a write.
+
+    Generous: a whole telephone network, or a shop's server, may stand behind one address.
+    """
+
+    def __init__(self, what: str, most: int) -> None:
+        self.what, self.most = f"rest {what}", most
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        return may_ask(self.what, client_address(request), most=self.most, seconds=10, now=timezone.now())
+
+    def wait(self) -> float:
+        return 10

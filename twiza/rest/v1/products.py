@@ -15,11 +15,11 @@ from twiza.geography import api as geography
 from twiza.kernel.periods import day_of
 from twiza.kernel.text import pick
 from twiza.law.api import withdrawal_exception
+from twiza.rest.v1.found import FoundPage, find_products
 from twiza.rest.v1.shapes import Asked, Listed, Place, language_of, next_page, page_url
 from twiza.search import api as search
 
 router = Router(tags=["products"])
-MOST_FOUND = 1000
 
 
 class Seller(Schema):
@@ -144,20 +144,35 @@ def list_products(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]
         commune=geography.commune(wanted.commune).code if wanted.commune else None,
         province=wanted.province,
         region=wanted.region,
-        cooperative=_cooperative(wanted.cooperative) if wanted.cooperative else None,
+        cooperative=cooperative_id(wanted.cooperative) if wanted.cooperative else None,
         in_stock=wanted.in_stock,
     )
-    numbers = {"page": wanted.page, "page_size": wanted.page_size}
+    listing: FoundPage | catalog.Listing
     if wanted.q.strip():
-        hits = search.find(wanted.q, kinds=["product"], limit=MOST_FOUND)
-        listing = catalog.found_products([int(hit.key) for hit in hits], chosen, **numbers)
+        listing = _with_words(wanted, chosen, language)
     else:
-        listing = catalog.numbered_page(chosen, **numbers)
+        listing = catalog.numbered_page(chosen, page=wanted.page, page_size=wanted.page_size)
     return {
         "count": listing.count,
-        "items": [_item(card, language) for card in listing.items],
+        "items": [product_item(card, language) for card in listing.items],
         "next": next_page(request, listing.next),
     }
+
+
+def _with_words(wanted: Wanted, chosen: catalog.ProductFilter, language: str) -> FoundPage:
+    """The same goods in the same order as `/search`."""
+    filter = search.Filter(
+        category=chosen.category,
+        region=chosen.region,
+        province=chosen.province,
+        commune=chosen.commune,
+        cooperative=str(chosen.cooperative) if chosen.cooperative else None,
+        in_stock=chosen.in_stock,
+    )
+    asked = search.Question(
+        text=wanted.q, language=language, filter=filter, page=wanted.page, page_size=wanted.page_size, facets=False
+    )
+    return find_products(asked)
 
 
 @router.get("/{slug}", response=Product, summary="One product with its variants")
@@ -218,11 +233,11 @@ def price_history(request: HttpRequest, slug: str) -> list[dict[str, Any]]:
     ]
 
 
-def _cooperative(slug: str) -> int:
+def cooperative_id(slug: str) -> int:
     return cooperatives.public_cooperative(slug, on=day_of(timezone.now())).card.id
 
 
-def _item(card: catalog.ProductCard, language: str) -> dict[str, Any]:
+def product_item(card: catalog.ProductCard, language: str) -> dict[str, Any]:
     return {
         "id": card.id,
         "slug": card.slug,
