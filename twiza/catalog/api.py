@@ -133,7 +133,7 @@ from twiza.catalog.queries.views import (
 )
 from twiza.catalog.queries.workshop import count_products_waiting, products_of_cooperative, products_waiting
 from twiza.catalog.states import PRODUCT, Status
-from twiza.catalog.terms.bounds import MADE_TO_ORDER_AT_MOST, MOST_PHOTOS
+from twiza.catalog.terms.bounds import FEW_LEFT, MADE_TO_ORDER_AT_MOST, MOST_PHOTOS
 from twiza.catalog.terms.duties import OfferDuty
 from twiza.catalog.terms.measures import UnitPrice, unit_price
 from twiza.catalog.terms.price_parts import PART_LABELS
@@ -176,6 +176,7 @@ from twiza.catalog.terms.refusals import (
 )
 
 __all__ = [
+    "FEW_LEFT",
     "FORMATS",
     "MADE_TO_ORDER_AT_MOST",
     "MOST_PHOTOS",

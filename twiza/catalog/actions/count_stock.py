@@ -9,6 +9,7 @@ from twiza.catalog.actions.fields import check_count
 from twiza.catalog.actions.refresh import refresh_products, tell
 from twiza.catalog.models import StockMove, Variant
 from twiza.catalog.terms.refusals import CountBelowHeld
+from twiza.freshness.api import drop
 from twiza.plumbing.api import record
 
 
@@ -39,5 +40,6 @@ def count_stock(*, variant: Variant, on_hand: int, by: Any, now: datetime, lost:
             after={"on_hand": on_hand},
         )
         tell(refresh_products([locked.product_id]))
+        drop([f"product:{locked.product_id}"])
     variant.refresh_from_db()
     return variant

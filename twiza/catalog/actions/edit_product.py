@@ -9,6 +9,8 @@ from twiza.catalog.actions.complete import stays_complete
 from twiza.catalog.actions.fields import ProductFields, product_columns
 from twiza.catalog.actions.refresh import changed
 from twiza.catalog.models import Product
+from twiza.catalog.queries.tags import tags_of
+from twiza.freshness.api import drop
 from twiza.plumbing.api import record
 
 
@@ -29,6 +31,8 @@ def edit_product(*, product: Product, by: Any, now: datetime, **fields: Unpack[P
         return product
     shown = {("category_id" if name == "category" else name) for name in columns} - {"folded"}
     before = {name: getattr(product, name) for name in shown}
+    if shown & {"category_id", "origin"}:
+        drop(tags_of([product.pk]))  # the shelves that it leaves
     with stays_complete(product):
         Product.objects.filter(pk=product.pk).update(**columns)
     changed(product, now)

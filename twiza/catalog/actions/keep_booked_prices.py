@@ -11,6 +11,7 @@ from twiza.catalog.models import BookedPrice, Product
 from twiza.catalog.queries.booked import BookedView, difference_of
 from twiza.catalog.queries.statements import statements_of_products
 from twiza.cooperatives.api import team_contacts
+from twiza.freshness.api import drop
 from twiza.kernel.periods import day_of
 from twiza.law.api import rule
 
@@ -55,7 +56,9 @@ def keep_booked_prices(*, booked: Sequence[BookedView], now: datetime) -> list[i
 @transaction.atomic
 def forget_booked_prices(*, before: date) -> int:
     """What was not looked at since that day was not sold in the period: the books say nothing of it any more."""
-    return BookedPrice.objects.filter(until__lt=before).delete()[0]
+    old = BookedPrice.objects.filter(until__lt=before)
+    drop(f"product:{pk}" for pk in old.values_list("product", flat=True))
+    return old.delete()[0]
 
 
 def _write_to(product_ids: Sequence[int], now: datetime) -> None:

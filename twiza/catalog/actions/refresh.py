@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 
 from twiza.catalog.facts import ProductsChanged
 from twiza.catalog.models import DesignationClaim, Photo, Product, Variant
+from twiza.catalog.queries.tags import tags_of
+from twiza.freshness.api import drop
 from twiza.plumbing.api import announce
 
 COPIES = ("lowest_price_centimes", "in_stock", "variant_count", "cheapest_id", "cover_id", "sign")
@@ -62,10 +64,12 @@ def _refresh(ids: Sequence[int]) -> set[int]:
 
 
 def tell(ids: Iterable[int]) -> None:
-    """Announce that these products changed, in batches that stay readable rows."""
+    """Announce that these products changed, in batches that stay readable rows; kept pages that show them end."""
     wanted = sorted(set(ids))
     for start in range(0, len(wanted), BATCH):
-        announce(ProductsChanged(product_ids=wanted[start : start + BATCH]))
+        batch = wanted[start : start + BATCH]
+        announce(ProductsChanged(product_ids=batch))
+        drop(tags_of(batch))
 
 
 def changed(product: Product, now: datetime) -> None:

@@ -8,6 +8,8 @@ from django.db.models import F
 
 from twiza.catalog.actions.refresh import refresh_products, tell
 from twiza.catalog.models import Hold, Variant
+from twiza.catalog.terms.bounds import FEW_LEFT
+from twiza.freshness.api import drop
 
 
 def holds_of(reference: str) -> list[Hold]:
@@ -51,5 +53,8 @@ def shelves_changed(gave: Iterable[int], got: Iterable[int]) -> None:
         return
     rows = Variant.objects.filter(pk__in=gave | got).values_list("pk", "product_id", "on_hand", "held")
     products = {product for pk, product, on_hand, held in rows if pk in got or on_hand <= held}
-    if products:
-        tell(refresh_products(products))
+    few = {product for pk, product, on_hand, held in rows if pk in got or on_hand - held <= FEW_LEFT}
+    told = refresh_products(products) if products else set[int]()
+    tell(told)
+    # How many are left is said on the product's own page alone.
+    drop(f"product:{pk}" for pk in few - told)

@@ -13,7 +13,9 @@ from twiza.catalog.exchange.catalogue import Group
 from twiza.catalog.exchange.plan import Plan, VariantChange
 from twiza.catalog.exchange.shelf import LONGEST_SLUG, Owner, key_slugs, last_positions
 from twiza.catalog.models import PricePeriod, Product, StockMove, Variant
+from twiza.catalog.queries.tags import tags_of
 from twiza.catalog.states import Status
+from twiza.freshness.api import drop
 from twiza.kernel.periods import day_of
 from twiza.kernel.text import slugify
 from twiza.plumbing.api import record
@@ -34,6 +36,9 @@ def carry_out(plan: Plan, owner: Owner, *, by: Any, now: datetime) -> dict[str, 
     insert_models(Product, new)
     _add_variants(plan, now)
     _change_variants(plan.variant_changes, now)
+    # The shelves that they leave; `tell` names those where they come to stand.
+    moved = (product.pk for product, columns in plan.product_changes if columns.keys() & {"category_id", "origin_id"})
+    _each(moved, lambda ids: drop(tags_of(ids)))
     _change_products(plan, by, now)
     touched = {product.pk for product in new}
     touched |= {change.variant.product_id for change in plan.variant_changes}

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 from twiza.catalog.models import Product
 from twiza.catalog.queries.categories import category, category_tree, designation
 from twiza.catalog.queries.lists import facet_filters, narrowed
+from twiza.catalog.queries.tags import note_list
 from twiza.catalog.queries.views import Facets, FacetValue, ProductFilter
 from twiza.geography.api import commune_cards
 
@@ -21,6 +22,7 @@ _NUMBER, _TEXT = BigIntegerField(), CharField(max_length=80)
 def facets(filter: ProductFilter | None = None) -> Facets:
     """Every facet of the list that the filter gives, in two queries."""
     filter = filter or ProductFilter()
+    note_list(filter)
     numbers = _count(filter)
     communes = [code for kind, code in numbers if kind == "place" and code]
     places = _places(filter, {code: numbers["place", code] for code in communes})

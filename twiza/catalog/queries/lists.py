@@ -15,10 +15,12 @@ from django.db.models import Q, QuerySet
 from twiza.catalog.models import Product
 from twiza.catalog.queries.categories import category
 from twiza.catalog.queries.sale import cover_of
+from twiza.catalog.queries.tags import note_list
 from twiza.catalog.queries.views import Listing, ProductCard, ProductFilter, ProductPage, SitemapEntry
 from twiza.catalog.states import Status
 from twiza.catalog.terms.measures import unit_price
 from twiza.cooperatives.api import visible_q
+from twiza.freshness.api import note, note_each
 from twiza.kernel.refusals import NotFound
 
 SORTS = {
@@ -74,6 +76,7 @@ def list_products(
     if sort not in SORTS:
         raise NotFound()
     column, down = SORTS[sort]
+    note_list(filter or ProductFilter())
     size = max(1, min(page_size, LARGEST_PAGE))
     found = narrowed(filter or ProductFilter())
     count = found.count()
@@ -92,6 +95,7 @@ def list_products(
 def product_cards(ids: Iterable[int]) -> dict[int, ProductCard]:
     """The public ones among `ids`, in the order of `ids` (as a search found them); one query."""
     wanted = list(dict.fromkeys(ids))
+    note_each("product", wanted)
     rows = {row.pk: product_card(row) for row in _with_card(public_products().filter(pk__in=wanted))}
     return {pk: rows[pk] for pk in wanted if pk in rows}
 
@@ -100,12 +104,14 @@ def similar_products(page: ProductPage, *, most: int = 4) -> list[ProductCard]:
     """The newest others of its category, those in stock first. One query."""
     if not page.trail:
         return []
+    note_list(ProductFilter(category=page.trail[-1].code))
     found = public_products().filter(category=page.trail[-1].code).exclude(pk=page.id)
     return [product_card(row) for row in _with_card(found).order_by("-in_stock", "-published_at", "-pk")[:most]]
 
 
 def sitemap_products() -> list[SitemapEntry]:
     """Every public product and when it changed, the newest first."""
+    note_list(ProductFilter())
     rows = public_products().order_by("-published_at", "-pk").values_list("slug", "changed_at")
     return [SitemapEntry(slug, changed_at) for slug, changed_at in rows]
 
@@ -127,6 +133,7 @@ def _with_card(products: QuerySet[Product]) -> QuerySet[Product]:
 
 def product_card(product: Product) -> ProductCard:
     cheapest, origin = product.cheapest, product.origin
+    note(f"product:{product.pk}", f"cooperative:{product.cooperative_id}")
     return ProductCard(
         id=product.pk,
         slug=product.slug,

@@ -13,6 +13,7 @@ from twiza.catalog.queries.sale import variant_view
 from twiza.catalog.queries.statements import statements_among, with_statements
 from twiza.catalog.queries.views import ClaimView, PhotoView, ProductPage, WorkshopProduct
 from twiza.catalog.states import COOPERATIVE, DESK, PRODUCT
+from twiza.freshness.api import note
 from twiza.kernel.refusals import NotFound
 from twiza.plumbing.api import image_set
 
@@ -22,6 +23,7 @@ def product_page(slug: str) -> ProductPage:
     product = _with_page(public_products()).filter(slug=slug).first()
     if product is None:
         raise NotFound()
+    note(f"product:{product.pk}", f"cooperative:{product.cooperative_id}")
     active = product.variants.filter(active=True).order_by("price_centimes", "position", "id")
     variants = list(with_statements(active))
     return _page(product, variants, [claim for claim in _claims(product) if not claim.lapsed])

@@ -15,3 +15,5 @@ LONGEST_SKU = 64
 
 # Made to order needs no stock; more than this in one basket is talked over with the cooperative first.
 MADE_TO_ORDER_AT_MOST = 50
+
+FEW_LEFT = 5  # a product's page says how many are left from here down

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeChanged
 from twiza.cooperatives.models import Cooperative, CooperativePhoto
 from twiza.cooperatives.terms import MOST_PHOTOS, TooManyPhotos
 from twiza.kernel.text import LANGUAGES
 from twiza.people.api import Person
-from twiza.plumbing.api import announce, record
+from twiza.plumbing.api import record
 
 if TYPE_CHECKING:
     from twiza.plumbing.models import Image
@@ -32,5 +33,5 @@ def add_photo(
         position=0 if last is None else last + 1,
     )
     record("add_photo", cooperative, actor=by, role="manager", after={"photo": photo.pk})
-    announce(CooperativeChanged(cooperative_id=cooperative.pk))
+    tell(CooperativeChanged(cooperative_id=cooperative.pk))
     return photo

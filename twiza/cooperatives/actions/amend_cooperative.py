@@ -6,6 +6,7 @@ from typing import Unpack
 from django.db import transaction
 
 from twiza.cooperatives.actions.fields import NoClash, checked, identity, take, withdraw_answers
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeChanged, CooperativeSubmitted
 from twiza.cooperatives.models import Cooperative
 from twiza.cooperatives.queries.papers import missing_for_submission
@@ -13,7 +14,7 @@ from twiza.cooperatives.states import COOPERATIVE, MANAGER
 from twiza.cooperatives.terms import CooperativeFields, NothingToAmend
 from twiza.kernel.periods import day_of
 from twiza.people.api import Person
-from twiza.plumbing.api import announce, record
+from twiza.plumbing.api import record
 
 
 @transaction.atomic
@@ -46,6 +47,6 @@ def amend_cooperative(
         before={name: str(before[name]) for name in changed},
         after={name: str(columns[name]) for name in changed},
     )
-    announce(CooperativeSubmitted(cooperative_id=cooperative.pk))
-    announce(CooperativeChanged(cooperative_id=cooperative.pk))
+    tell(CooperativeSubmitted(cooperative_id=cooperative.pk))
+    tell(CooperativeChanged(cooperative_id=cooperative.pk))
     return cooperative

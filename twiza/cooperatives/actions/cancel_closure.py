@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeChanged
 from twiza.cooperatives.models import Closure, Cooperative
 from twiza.cooperatives.terms import ClosureBegun
 from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import NotFound
 from twiza.people.api import Person
-from twiza.plumbing.api import announce, record
+from twiza.plumbing.api import record
 
 
 @transaction.atomic
@@ -24,4 +25,4 @@ def cancel_closure(*, cooperative: Cooperative, closure_id: int, by: Person, now
         raise ClosureBegun()
     record("cancel_closure", cooperative, actor=by, role="manager", before={"starts_on": str(closure.starts_on)})
     closure.delete()
-    announce(CooperativeChanged(cooperative_id=cooperative.pk))
+    tell(CooperativeChanged(cooperative_id=cooperative.pk))

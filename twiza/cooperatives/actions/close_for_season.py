@@ -5,12 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeChanged
 from twiza.cooperatives.models import Closure, Cooperative
 from twiza.cooperatives.terms import ClosureBackwards, ClosureInPast, ClosureOverlaps
 from twiza.kernel.periods import day_of
 from twiza.people.api import Person
-from twiza.plumbing.api import announce, record
+from twiza.plumbing.api import record
 
 
 @transaction.atomic
@@ -40,5 +41,5 @@ def close_for_season(
     closure = Closure.objects.create(cooperative=cooperative, starts_on=starts_on, ends_on=ends_on, note=note or {})
     days = {"starts_on": str(starts_on), "ends_on": str(ends_on or "")}
     record("close_for_season", cooperative, actor=by, role="manager", after=days)
-    announce(CooperativeChanged(cooperative_id=cooperative.pk))
+    tell(CooperativeChanged(cooperative_id=cooperative.pk))
     return closure

@@ -6,13 +6,14 @@ from typing import Unpack
 from django.db import transaction
 
 from twiza.cooperatives.actions.fields import checked, identity, take, withdraw_answers
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeChanged
 from twiza.cooperatives.models import Cooperative
 from twiza.cooperatives.states import Status
 from twiza.cooperatives.terms import CooperativeFields, IdentityLocked
 from twiza.kernel.periods import day_of
 from twiza.people.api import Person
-from twiza.plumbing.api import announce, record
+from twiza.plumbing.api import record
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def edit_cooperative(
         before={name: _plain(before[name]) for name in changed},
         after={name: _plain(columns[name]) for name in changed},
     )
-    announce(CooperativeChanged(cooperative_id=cooperative.pk))
+    tell(CooperativeChanged(cooperative_id=cooperative.pk))
     return cooperative
 
 

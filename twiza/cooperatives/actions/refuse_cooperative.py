@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from twiza.cooperatives import messages
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeRefused
 from twiza.cooperatives.models import Cooperative, TeamRole
 from twiza.cooperatives.queries.teams import team_contacts
 from twiza.cooperatives.states import COOPERATIVE, DESK
 from twiza.cooperatives.terms import REFUSAL_REASONS, NoteMissing, UnknownReason
 from twiza.people.api import Person
-from twiza.plumbing.api import announce
 
 
 @transaction.atomic
@@ -32,4 +32,4 @@ def refuse_cooperative(*, cooperative: Cooperative, reason: str, by: Person, now
     for contact in team_contacts(cooperative.pk, roles=[TeamRole.MANAGER]):
         reference = f"cooperative-refused:{cooperative.pk}:{now.isoformat()}:{contact.person_id}"
         messages.refused(reference=reference, contact=contact, names=cooperative.names, reason=reason, note=note)
-    announce(CooperativeRefused(cooperative_id=cooperative.pk, reason=reason))
+    tell(CooperativeRefused(cooperative_id=cooperative.pk, reason=reason))

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from twiza.cooperatives import messages
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeVerified
 from twiza.cooperatives.models import Cooperative, TeamRole
 from twiza.cooperatives.queries.teams import team_contacts
 from twiza.cooperatives.states import COOPERATIVE, DESK
 from twiza.people.api import Person
-from twiza.plumbing.api import announce
 
 
 @transaction.atomic
@@ -21,4 +21,4 @@ def reinstate_cooperative(*, cooperative: Cooperative, by: Person, now: datetime
     for contact in team_contacts(cooperative.pk, roles=[TeamRole.MANAGER]):
         reference = f"cooperative-reinstated:{cooperative.pk}:{now.isoformat()}:{contact.person_id}"
         messages.reinstated(reference=reference, contact=contact, names=cooperative.names)
-    announce(CooperativeVerified(cooperative_id=cooperative.pk))
+    tell(CooperativeVerified(cooperative_id=cooperative.pk))

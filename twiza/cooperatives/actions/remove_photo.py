@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeChanged
 from twiza.cooperatives.models import Cooperative, CooperativePhoto
 from twiza.kernel.refusals import NotFound
 from twiza.people.api import Person
-from twiza.plumbing.api import announce, record
+from twiza.plumbing.api import record
 
 
 @transaction.atomic
@@ -19,4 +20,4 @@ def remove_photo(*, cooperative: Cooperative, photo_id: int, by: Person, now: da
         raise NotFound()
     photo.delete()
     record("remove_photo", cooperative, actor=by, role="manager", before={"photo": photo_id})
-    announce(CooperativeChanged(cooperative_id=cooperative.pk))
+    tell(CooperativeChanged(cooperative_id=cooperative.pk))

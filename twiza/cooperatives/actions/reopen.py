@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeChanged
 from twiza.cooperatives.models import Closure, Cooperative
 from twiza.cooperatives.queries.seasons import covering
 from twiza.cooperatives.terms import NotClosed
 from twiza.kernel.periods import day_of
 from twiza.people.api import Person
-from twiza.plumbing.api import announce, record
+from twiza.plumbing.api import record
 
 
 @transaction.atomic
@@ -30,4 +31,4 @@ def reopen(*, cooperative: Cooperative, by: Person, now: datetime) -> None:
         closure.ends_on = today - timedelta(days=1)
         closure.save(update_fields=["ends_on"])
     record("reopen", cooperative, actor=by, role="manager", after={"open_from": str(today)})
-    announce(CooperativeChanged(cooperative_id=cooperative.pk))
+    tell(CooperativeChanged(cooperative_id=cooperative.pk))

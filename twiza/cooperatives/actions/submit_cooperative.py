@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from twiza.cooperatives.actions.fields import NoClash
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeSubmitted
 from twiza.cooperatives.models import Cooperative
 from twiza.cooperatives.queries.papers import missing_for_submission
 from twiza.cooperatives.states import COOPERATIVE, MANAGER
 from twiza.kernel.periods import day_of
 from twiza.people.api import Person
-from twiza.plumbing.api import announce
 
 
 @transaction.atomic
@@ -27,4 +27,4 @@ def submit_cooperative(*, cooperative: Cooperative, by: Person, now: datetime) -
         COOPERATIVE.apply(
             cooperative, "submit", by=MANAGER, actor=by, submitted_at=now, refusal_reason="", refusal_note=""
         )
-    announce(CooperativeSubmitted(cooperative_id=cooperative.pk))
+    tell(CooperativeSubmitted(cooperative_id=cooperative.pk))

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from twiza.cooperatives import messages
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeSuspended
 from twiza.cooperatives.models import Cooperative, TeamRole
 from twiza.cooperatives.queries.teams import team_contacts
 from twiza.cooperatives.states import COOPERATIVE, DESK
 from twiza.cooperatives.terms import NoteMissing
 from twiza.people.api import Person
-from twiza.plumbing.api import announce
 
 
 @transaction.atomic
@@ -25,4 +25,4 @@ def suspend_cooperative(*, cooperative: Cooperative, by: Person, now: datetime, 
     for contact in team_contacts(cooperative.pk, roles=[TeamRole.MANAGER]):
         reference = f"cooperative-suspended:{cooperative.pk}:{now.isoformat()}:{contact.person_id}"
         messages.suspended(reference=reference, contact=contact, names=cooperative.names, note=note)
-    announce(CooperativeSuspended(cooperative_id=cooperative.pk))
+    tell(CooperativeSuspended(cooperative_id=cooperative.pk))

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from twiza.cooperatives import messages
+from twiza.cooperatives.actions.news import tell
 from twiza.cooperatives.facts import CooperativeVerified
 from twiza.cooperatives.models import Cooperative, TeamRole
 from twiza.cooperatives.queries.papers import open_checks
@@ -12,7 +13,6 @@ from twiza.cooperatives.queries.teams import team_contacts
 from twiza.cooperatives.states import COOPERATIVE, DESK
 from twiza.cooperatives.terms import ChecklistOpen
 from twiza.people.api import Person
-from twiza.plumbing.api import announce
 
 
 @transaction.atomic
@@ -27,4 +27,4 @@ def verify_cooperative(*, cooperative: Cooperative, by: Person, now: datetime) -
     for contact in team_contacts(cooperative.pk, roles=[TeamRole.MANAGER]):
         reference = f"cooperative-verified:{cooperative.pk}:{now.isoformat()}:{contact.person_id}"
         messages.verified(reference=reference, contact=contact, names=cooperative.names)
-    announce(CooperativeVerified(cooperative_id=cooperative.pk))
+    tell(CooperativeVerified(cooperative_id=cooperative.pk))

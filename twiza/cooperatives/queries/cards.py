@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from twiza.cooperatives.models import Cooperative, CooperativePhoto
 from twiza.cooperatives.queries.seasons import closed_among
 from twiza.cooperatives.states import Status
+from twiza.freshness.api import note, note_each
 from twiza.geography.api import commune_cards, find_communes
 from twiza.kernel.text import fold
 from twiza.plumbing.api import ImageSet, image_set
@@ -70,6 +71,7 @@ def make_cards(rows: Iterable[Cooperative], on: date) -> list[CooperativeCard]:
     """Cards of these rows, in their order: two queries, however many."""
     rows = list(rows)
     ids = [c.pk for c in rows]
+    note_each("cooperative", ids)
     closed = closed_among(ids, on)
     first: dict[int, CooperativePhoto] = {}
     for photo in CooperativePhoto.objects.filter(cooperative__in=ids).select_related("image"):
@@ -135,6 +137,7 @@ def list_cooperatives(
     page_size: int = 24,
 ) -> CooperativeListing:
     """Public ones in the order of their slug. `region`, `province`, `commune` are codes; `after` is a former `next`."""
+    note("sellers")
     rows = Cooperative.objects.filter(visible_q())
     if region:
         rows = rows.filter(commune__province__region_id=region)

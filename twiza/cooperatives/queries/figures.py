@@ -10,6 +10,7 @@ from django.db.models import Count, Sum
 from twiza.cooperatives.models import Cooperative
 from twiza.cooperatives.queries.cards import visible_q
 from twiza.cooperatives.queries.pages import CooperativePage, public_cooperative
+from twiza.freshness.api import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class MarketFigures:
 
 def market_figures() -> MarketFigures:
     """One query."""
+    note("sellers")
     sums = Cooperative.objects.filter(visible_q()).aggregate(
         cooperatives=Count("pk"), members=Sum("members", default=0), women_members=Sum("women_members", default=0)
     )
@@ -31,11 +33,13 @@ def market_figures() -> MarketFigures:
 
 def has_sample() -> bool:
     """Whether invented cooperatives stand among the visible ones: pages say so."""
+    note("sample")
     return Cooperative.objects.filter(visible_q(), is_sample=True).exists()
 
 
 def cooperative_of_the_day(*, on: date) -> CooperativePage | None:
     """One of the visible cooperatives that tell a story, another each day, all in turn; None where none does."""
+    note("sellers")
     slugs = list(
         Cooperative.objects.filter(visible_q()).exclude(story={}).order_by("pk").values_list("slug", flat=True)
     )

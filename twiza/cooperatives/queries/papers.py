@@ -13,6 +13,7 @@ from twiza.cooperatives.models import Closure, Cooperative
 from twiza.cooperatives.queries.seasons import covering
 from twiza.cooperatives.states import Status
 from twiza.cooperatives.terms import CHECKS, FieldMissing, NameWithoutWord, TooFewMembers, check_names
+from twiza.freshness.api import note
 from twiza.kernel.refusals import Refusal
 from twiza.law.api import rule
 
@@ -80,11 +81,13 @@ def seller_terms(cooperative_id: int) -> dict[str, Any]:
 
     Keys: names, seat, court, registration_number, ice, onssa_number, commune_code, phone, email.
     """
+    note(f"cooperative:{cooperative_id}")
     return terms_of(Cooperative.objects.get(pk=cooperative_id))
 
 
 def seller_on(cooperative_id: int, *, on: date) -> tuple[dict[str, Any], bool]:
     """`seller_terms`, and whether it takes orders on that day, as `is_open` has it. One query."""
+    note(f"cooperative:{cooperative_id}")
     closed = Exists(Closure.objects.filter(covering(on), cooperative=OuterRef("pk")))
     found = Cooperative.objects.annotate(closed=closed).get(pk=cooperative_id)
     return terms_of(found), found.status == Status.VERIFIED and not found.closed

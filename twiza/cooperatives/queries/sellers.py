@@ -13,6 +13,7 @@ from twiza.cooperatives.models import Closure, Cooperative
 from twiza.cooperatives.queries.papers import terms_of
 from twiza.cooperatives.queries.seasons import covering
 from twiza.cooperatives.states import Status
+from twiza.freshness.api import note_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,9 @@ class Seller:
 
 def sellers_of(ids: Iterable[int], *, on: date) -> dict[int, Seller]:
     """By id, of any status; an unknown id is left out."""
+    note_each("cooperative", wanted := set(ids))
     closed = Exists(Closure.objects.filter(covering(on), cooperative=OuterRef("pk")))
-    rows = Cooperative.objects.filter(pk__in=set(ids)).annotate(closed=closed).defer("story", "activity")
+    rows = Cooperative.objects.filter(pk__in=wanted).annotate(closed=closed).defer("story", "activity")
     return {
         row.pk: Seller(
             id=row.pk,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from twiza.delivery.models import Tariff
 from twiza.delivery.terms import TariffWrong
+from twiza.freshness.api import drop
 from twiza.kernel.refusals import NotFound
 from twiza.people.api import Person
 from twiza.plumbing.api import record
@@ -22,5 +23,6 @@ def end_tariff(*, tariff_id: int, on: date, by: Person | None = None) -> None:
     record(
         "end_tariff", tariff, actor=by, before={"valid_until": str(tariff.valid_until)}, after={"valid_until": str(on)}
     )
+    drop(["delivery"])
     tariff.valid_until = on
     tariff.save(update_fields=["valid_until"])

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from twiza.delivery.models import Carrier, Method, Tariff, Zone
 from twiza.delivery.terms import TariffWrong, UnknownCarrier
+from twiza.freshness.api import drop
 from twiza.people.api import Person
 from twiza.plumbing.api import record
 
@@ -61,5 +62,6 @@ def enter_tariff(
         valid_from=valid_from,
         defaults=columns,
     )
+    drop(["delivery"])
     record("enter_tariff", tariff, actor=by, after={name: str(value) for name, value in columns.items()})
     return tariff

@@ -5,6 +5,7 @@ from django.db import transaction
 from twiza.delivery.adapters.choice import ADAPTERS
 from twiza.delivery.models import Carrier
 from twiza.delivery.terms import UnknownAdapter, UnknownCarrier
+from twiza.freshness.api import drop
 
 
 @transaction.atomic
@@ -20,4 +21,5 @@ def save_carrier(
     if not code.replace("-", "").isalnum() or not code.isascii() or code != code.lower():
         raise UnknownCarrier()
     columns = {"names": names, "adapter": adapter, "phone": phone, "is_sample": is_sample}
+    drop(["delivery"])
     return Carrier.objects.update_or_create(code=code, defaults=columns)[0]

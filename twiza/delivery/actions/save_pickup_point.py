@@ -4,6 +4,7 @@ from django.db import transaction
 
 from twiza.delivery.models import Carrier, PickupPoint
 from twiza.delivery.terms import UnknownCarrier, UnknownPickupPoint
+from twiza.freshness.api import drop
 from twiza.geography.api import commune as commune_card
 
 
@@ -36,4 +37,5 @@ def save_pickup_point(
         "phone": phone,
         "active": active,
     }
+    drop(["delivery"])
     return PickupPoint.objects.update_or_create(code=code, defaults=columns)[0]

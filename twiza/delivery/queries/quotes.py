@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from twiza.delivery.models import Method, PickupPoint, Tariff, Zone
 from twiza.delivery.terms import QuoteGone
+from twiza.freshness.api import note
 from twiza.geography.api import CommuneCard, commune_cards
 from twiza.geography.api import commune as _place
 from twiza.kernel.money import Money
@@ -116,6 +117,7 @@ def quote_sheet(
     Usable ones first (where cash is asked for, those that take it), then the cheapest first, then the
     quickest, then a pick-up point in the buyer's own commune. Refuses UnknownCommune.
     """
+    note("delivery")
     sender, receiver = _place(sender_commune), _place(commune)
     quotes: list[tuple[tuple[object, ...], Quote]] = []
     refused: list[NoQuote] = []

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from twiza.freshness.api import drop
 from twiza.mediation.actions.register_association import SPOKEN, checked
 from twiza.mediation.models import Association
 from twiza.people.api import Person
@@ -32,4 +33,5 @@ def edit_association(
     for name, value in columns.items():
         setattr(association, name, value)
     association.save(update_fields=[name.removesuffix("_id") for name in columns])
+    drop(["associations"])
     record("edit", association, actor=by, role="head", before=before, after={"seat": columns["seat"]})

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from twiza.catalog.api import Product
+from twiza.freshness.api import drop
 from twiza.kernel.text import slugify
 from twiza.mediation.actions.register_association import texts
 from twiza.mediation.facts import WarningPublished
@@ -48,12 +49,14 @@ def write_publication(
     publication.kind, publication.titles, publication.bodies = kind, titles, bodies
     publication.recall, publication.by = recall, by
     publication.save()
+    had = set(PublicationProduct.objects.filter(publication=publication).values_list("product", flat=True))
     PublicationProduct.objects.filter(publication=publication).exclude(product__in=products).delete()
-    known = set(PublicationProduct.objects.filter(publication=publication).values_list("product", flat=True))
     PublicationProduct.objects.bulk_create(
-        PublicationProduct(publication=publication, product_id=pk) for pk in sorted(set(products) - known)
+        PublicationProduct(publication=publication, product_id=pk) for pk in sorted(set(products) - had)
     )
     record("write", publication, actor=by, role="adviser", after={"titles": titles})
+    if publication.published_at is not None:
+        drop(f"warnings:{pk}" for pk in {*products, *had})
     return publication
 
 
@@ -65,6 +68,7 @@ def publish(*, publication: Publication, by: Person, now: datetime) -> None:
         Publication.objects.filter(pk=publication.pk).update(withdrawn_at=None, why_withdrawn="")
     publication.refresh_from_db()
     record("publish", publication, actor=by, role="adviser")
+    _changed(publication)
     if publication.kind == PublicationKind.WARNING:
         announce(WarningPublished(publication_id=publication.pk))
 
@@ -77,6 +81,13 @@ def withdraw_publication(*, publication: Publication, why: str, by: Person, now:
     rows = Publication.objects.filter(pk=publication.pk, withdrawn_at=None).exclude(published_at=None)
     if rows.update(withdrawn_at=now, why_withdrawn=why.strip()[:300]):
         record("withdraw", publication, actor=by, role="adviser", note=why.strip()[:300])
+        _changed(publication)
+
+
+def _changed(publication: Publication) -> None:
+    """It comes onto the pages of its products, or leaves them."""
+    products = PublicationProduct.objects.filter(publication=publication).values_list("product", flat=True)
+    drop(f"warnings:{pk}" for pk in products)
 
 
 def _free_slug(association: Association, titles: Mapping[str, str]) -> str:

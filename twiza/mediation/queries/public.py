@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from twiza.freshness.api import note, note_each
 from twiza.kernel.refusals import NotFound
 from twiza.law.api import rule
 from twiza.mediation.access import recall_of_everybody
@@ -192,6 +193,8 @@ def _publication(row: Publication) -> PublicationView:
 def warnings_of_products(product_ids: Iterable[int]) -> dict[int, list[WarningCard]]:
     """Warnings that stand on the pages of these products, the newest first. One query; [] where there is none."""
     wanted = list(product_ids)
+    note("associations")
+    note_each("warnings", wanted)
     found: dict[int, list[WarningCard]] = defaultdict(list, {pk: [] for pk in wanted})
     rows = PublicationProduct.objects.filter(
         product__in=wanted,

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from twiza.complaints.api import ComplaintFigure, complaint_figures
+from twiza.freshness.api import drop
 from twiza.geography.api import commune_cards
 from twiza.kernel.periods import day_of
 from twiza.kernel.refusals import Refusal
@@ -54,6 +55,7 @@ def publish_figures(*, quarter: Quarter, now: datetime) -> Release:
         )
         if new:
             announce(FiguresPublished(release_id=release.pk))
+            drop(["figures"])
     return release
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from twiza.freshness.api import note
 from twiza.kernel.refusals import NotFound
 from twiza.observatory.models import Release
 from twiza.observatory.queries.secrecy import Guarded
@@ -35,11 +36,13 @@ class ReleaseView:
 
 def releases() -> list[ReleaseView]:
     """Every release, the newest first: four a year."""
+    note("figures")
     return [_view(row) for row in Release.objects.all()]
 
 
 def release(quarter: str) -> ReleaseView:
     """NotFound where nothing was published for it."""
+    note("figures")
     if row := Release.objects.filter(quarter=quarter).first():
         return _view(row)
     raise NotFound(quarter)

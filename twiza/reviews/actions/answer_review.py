@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from twiza.freshness.api import drop
 from twiza.kernel.text import LANGUAGES
 from twiza.plumbing.api import announce
 from twiza.reviews.facts import ReviewAnswered
@@ -30,6 +31,7 @@ def answer_review(*, review: Review, text: str, now: datetime, by: Any, language
         with transaction.atomic():
             answer = Answer.objects.create(review=review, text=words, language=language, by=by, answered_at=now)
             announce(ReviewAnswered(review_id=review.pk))
+            drop([f"reviews:{review.product_id}"])
             return answer
     except IntegrityError:
         return _change(review, words, language, now)
@@ -43,5 +45,6 @@ def _change(review: Review, words: str, language: str, now: datetime) -> Answer:
     rows = Answer.objects.filter(pk=answer.pk, edited_at=None)
     if rows.update(text=words, language=language, first_text=answer.text, edited_at=now) != 1:
         raise AnswerFinal()
+    drop([f"reviews:{review.product_id}"])
     answer.refresh_from_db()
     return answer

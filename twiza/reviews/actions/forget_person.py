@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from twiza.freshness.api import drop
 from twiza.reviews.models import Answer, Cluster, Review, ReviewPhoto
 
 
@@ -28,6 +29,8 @@ def forget_parts(*, numbers: Collection[str], now: datetime) -> None:
 
 
 def _forget(hers: Q) -> None:
-    ids = list(Review.objects.filter(hers).values_list("pk", flat=True))
+    hers_by_product = dict(Review.objects.filter(hers).values_list("pk", "product"))
+    ids = list(hers_by_product)
+    drop(f"reviews:{pk}" for pk in hers_by_product.values())
     ReviewPhoto.objects.filter(review__in=ids).delete()
     Review.objects.filter(pk__in=ids).update(person=None, signed="", network="", device="")

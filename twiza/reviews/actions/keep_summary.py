@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db.models import F
 
+from twiza.freshness.api import drop
 from twiza.reviews.models import Summary
 
 NAMES = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
@@ -16,3 +17,4 @@ def keep_summary(product_id: int, *, added: int = 0, gone: int = 0, removed: int
     change = {name: (stars == added) - (stars == gone) for stars, name in NAMES.items()}
     change |= {"count": bool(added) - bool(gone), "sum": added - gone, "removed": removed}
     Summary.objects.filter(product=product_id).update(**{name: F(name) + by for name, by in change.items() if by})
+    drop([f"reviews:{product_id}"])

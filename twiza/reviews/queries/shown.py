@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from twiza.freshness.api import note, note_each
 from twiza.kernel.refusals import NotFound
 from twiza.people.api import Role, has_role
 from twiza.plumbing.api import image_sets
@@ -77,6 +78,7 @@ def reviews_of_product(
 
     A cursor that is none of ours: NotFound. An unknown order is the neutral one.
     """
+    note(f"reviews:{product_id}")
     sort = Sort(order) if order in Sort.values else Sort.NEWEST
     rows = shown_with().filter(product=product_id)
     if after:
@@ -147,7 +149,9 @@ def review_view(review: Review, *, whole: bool = False) -> ReviewView:
 
 def summary_of_products(ids: Iterable[int]) -> dict[int, Summary]:
     """By product; those that were never reviewed are left out. One query, whatever the number."""
-    rows = Row.objects.filter(product__in=list(ids))
+    wanted = list(ids)
+    note_each("reviews", wanted)
+    rows = Row.objects.filter(product__in=wanted)
     return {
         row.product_id: Summary(
             count=row.count,

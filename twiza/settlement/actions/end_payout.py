@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from twiza.freshness.api import drop
 from twiza.kernel.periods import day_of
 from twiza.ledger.api import post
 from twiza.plumbing.api import announce
@@ -29,6 +30,7 @@ def pay_payout(*, reference: str, now: datetime) -> None:
 @transaction.atomic
 def pay(*, payout: Payout, now: datetime) -> None:
     PAYOUT.apply(payout, "pay", by=SYSTEM, paid_at=now)
+    drop(["payouts"])
     post(
         reference=f"{payout.reference}:received",
         lines={
@@ -77,6 +79,7 @@ def _payout(reference: str) -> Payout | None:
 
 def _undo(payout: Payout, verb: str, reason: str, now: datetime) -> None:
     """Everything that the release booked, also the cash that was set off."""
+    drop(["payouts"])
     PAYOUT.apply(payout, verb, by=SYSTEM, failure=reason[:300], ended_at=now)
     post(
         reference=f"{payout.reference}:back:1",

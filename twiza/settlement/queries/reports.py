@@ -11,6 +11,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from twiza.cooperatives.api import Cooperative
+from twiza.freshness.api import note
 from twiza.ordering.api import Page
 from twiza.settlement.models import Payout, SettledPart
 from twiza.settlement.queries.money import balances_of
@@ -150,6 +151,7 @@ def owed_to_cooperatives(*, after: int | None = None, page_size: int = 50) -> tu
 
 def paid_to_cooperatives() -> int:
     """All that was ever paid out, less what came back. One query."""
+    note("payouts")
     return int(Payout.objects.filter(status=PayoutStatus.PAID).aggregate(sum=Sum("amount_centimes", default=0))["sum"])
 
 

@@ -16,6 +16,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
 from twiza.cooperatives import api as cooperatives
+from twiza.freshness.api import note
+from twiza.web.kit.pages.follow import follower
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 
@@ -39,9 +41,10 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 def has_sample() -> bool:
-    """Whether invented goods are on show: every page says so. Asked once a minute, not once a page."""
+    """Whether invented goods are on show: every page says so. Asked once a minute or after news, not once a page."""
+    note("sample")
     try:
-        return bool(caches["local"].get_or_set("has_sample", cooperatives.has_sample, 60))
+        return bool(caches["local"].get_or_set("has_sample", cooperatives.has_sample, 60, version=follower.revision + 1))
     except DatabaseError:  # the page that says so must still be drawn
         return False
 

@@ -29,7 +29,6 @@ from twiza.web.shop.head import head
 from twiza.web.shop.prices import spark
 from twiza.web.shop.reaches import reaches
 
-WORTH_SAYING = 5
 REVIEWS_SHOWN = 3
 LOOKED_BACK = 30  # days, as for a struck price: catalog.lowest_price_before
 
@@ -123,7 +122,7 @@ def _low_stock(page: catalog.ProductPage) -> int:
     if page.made_to_order or len(page.variants) != 1:
         return 0
     left = page.variants[0].available
-    return left if left <= WORTH_SAYING else 0
+    return left if left <= catalog.FEW_LEFT else 0
 
 
 def _history(page: catalog.ProductPage, moment: datetime) -> dict[str, Any]:
