@@ -35,6 +35,8 @@ def own_secret() -> str:
 DEBUG = flag("TWIZA_DEBUG", False)
 # The letters page and the sample's sign-in codes are for a laptop, never for the public.
 DEV = flag("TWIZA_DEV", False)
+# Pages that `make bench` measures against.
+BENCH = flag("TWIZA_BENCH", DEV)
 SECRET_KEY = own_secret()
 SECRET_KEY_FALLBACKS = [old for old in os.environ.get("TWIZA_OLD_SECRET_KEYS", "").split(",") if old]
 SITE_URL = os.environ.get("TWIZA_SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")

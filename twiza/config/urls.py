@@ -34,6 +34,11 @@ if settings.DEV:
     from twiza.web.desk import dev
 
     urlpatterns.insert(0, path("dev/letters", dev.letters, name="letters"))
+if settings.BENCH:
+    from twiza.config import bench_views
+
+    urlpatterns.insert(0, path("dev/constant-20k", bench_views.constant))
+    urlpatterns.insert(1, path("dev/four-queries", bench_views.four_queries))
 
 handler400 = errors.unsound
 handler404 = errors.not_found
