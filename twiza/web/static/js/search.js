@@ -55,7 +55,7 @@
     open();
   };
   const showRecent = () => {
-    list.replaceChildren(...recent().map((text, i) => option(i, text, [[text, false]], said.recent)));
+    list.replaceChildren(...recent().map((text, i) => option(i, text, [[text, false]], said.before)));
     open();
   };
   const ask = async (text) => {
