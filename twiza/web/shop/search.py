@@ -27,7 +27,7 @@ from twiza.web.shop.listing import listing
 from twiza.web.shop.narrowing import PARAMETERS
 
 MOST_IN_TEN_SECONDS = 1000  # from one address, in one process: an operator's thousands of phones stand behind one
-SELLERS, PLACES = 6, 4
+SELLERS, PLACES, SHELVES = 6, 2, 3
 
 
 @require_GET
@@ -51,7 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "corrected_url": f"?{urlencode({'q': found.corrected})}" if found.corrected else "",
         "cooperatives": [card for key in sellers if (card := shown["sellers"].get(int(key))) and card.is_public],
         "communes": geography.find_communes(typed, limit=PLACES) if first and len(typed) > 2 else [],
-        "shelves": [(node, shelves.kind_of(node.code)) for node in catalog.categories_named(typed)[:PLACES]]
+        "shelves": [(node, shelves.kind_of(node.code)) for node in catalog.categories_named(typed)[:SHELVES]]
         if first
         else [],
         "tiles": shelves.tiles() if empty else [],

@@ -27,7 +27,6 @@ from twiza.web.shop.asked import typed_words
 MOST, LONGEST = 8, 100
 MOST_IN_TEN_SECONDS = 3000  # from one address, in one process: an operator's thousands of phones stand behind one
 KINDS = {
-    "product": pgettext_lazy("a kind of thing found", "product"),
     "category": pgettext_lazy("a kind of thing found", "shelf"),
     "cooperative": pgettext_lazy("a kind of thing found", "cooperative"),
     "commune": pgettext_lazy("a kind of thing found", "near this commune"),
@@ -92,7 +91,7 @@ def offers(typed: str, language: str, most: int = MOST) -> list[Offer]:
 def _item(offer: Offer) -> dict[str, Any]:
     return {
         "kind": offer.kind,
-        "what": str(KINDS[offer.kind]),
+        "what": str(KINDS.get(offer.kind, "")),
         "name": offer.name,
         "pieces": [[offer.name, False]],
         "url": offer.url,
