@@ -93,6 +93,7 @@ def _own_places(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STATIC_ROOT = tmp_path
     settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.SEARCH_ROOT = tmp_path / "index"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

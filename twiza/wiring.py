@@ -15,6 +15,7 @@ from twiza.complaints import facts as complaints
 from twiza.complaints import reactions as on_complaints
 from twiza.conversations import facts as conversations
 from twiza.cooperatives import facts as cooperatives
+from twiza.cooperatives import reactions as on_cooperatives
 from twiza.delivery import facts as delivery
 from twiza.delivery import reactions as on_delivery
 from twiza.invoicing import facts as invoicing
@@ -54,10 +55,10 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     people.ConsentGiven: [],
     people.ConsentWithdrawn: [],
     cooperatives.CooperativeSubmitted: [],
-    cooperatives.CooperativeVerified: [on_catalog.tell_its_products],
-    cooperatives.CooperativeRefused: [on_catalog.tell_its_products],
-    cooperatives.CooperativeSuspended: [on_catalog.tell_its_products],
-    cooperatives.CooperativeChanged: [on_catalog.tell_its_products],
+    cooperatives.CooperativeVerified: [on_cooperatives.index_cooperative, on_catalog.tell_its_products],
+    cooperatives.CooperativeRefused: [on_cooperatives.index_cooperative, on_catalog.tell_its_products],
+    cooperatives.CooperativeSuspended: [on_cooperatives.index_cooperative, on_catalog.tell_its_products],
+    cooperatives.CooperativeChanged: [on_cooperatives.index_cooperative, on_catalog.tell_its_products],
     cooperatives.TeamInvited: [],
     bank.CreditBooked: [on_delivery.find_slip, on_payments.recognise_transfer],
     bank.TransferPaid: [on_settlement.payout_paid, on_payments.repayment_paid],
@@ -92,7 +93,7 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     ordering.LineDeclined: [on_settlement.square_line],
     ordering.PartPrepared: [],
     ordering.PartHandedOver: [on_ordering.tell_handed_over],
-    ordering.PartReceived: [on_protection.tell_received, on_settlement.square, on_protection.watch],
+    ordering.PartReceived: [on_ordering.weigh_sales, on_protection.tell_received, on_settlement.square, on_protection.watch],
     ordering.PartReturned: [on_ordering.tell_returned, on_settlement.square, on_protection.watch],
     ordering.PartCancelled: [on_ordering.tell_cancelled, on_settlement.square, on_protection.watch],
     cashbook.SaleRecorded: [],

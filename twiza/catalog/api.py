@@ -102,7 +102,7 @@ from twiza.catalog.queries.numbered import found_products, numbered_page
 from twiza.catalog.queries.pages import product_page, workshop_product
 from twiza.catalog.queries.prices import lowest_of, lowest_price_before, price_history
 from twiza.catalog.queries.sale import variants_for_sale
-from twiza.catalog.queries.searching import searchable_products
+from twiza.catalog.queries.searching import searchable_categories, searchable_products
 from twiza.catalog.queries.statements import (
     PartOfPrice,
     PriceView,
@@ -322,6 +322,7 @@ __all__ = [
     "remove_photo",
     "run_import",
     "runs_of_cooperative",
+    "searchable_categories",
     "searchable_products",
     "sell_directly",
     "sell_stock",

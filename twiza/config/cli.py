@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
+from twiza.config.score import add_score_arguments, search_score
+
 SAMPLE_LOADED = "load_sample"
 
 
@@ -91,7 +93,10 @@ def make_parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
 
     add("load-reference", load_reference, "Load communes, categories, designations, commission; may be repeated.")
     add("load-sample", load_sample, "Load the invented sample region; does nothing where it is loaded.")
-    add("rebuild-index", rebuild_index, "Write the search index anew.")
+    command = add("rebuild-index", rebuild_index, "Write anew what can be found, and this machine's index of it.")
+    command.add_argument("--replica", action="store_true", help="only the index of this machine, from the rows")
+    add("index", keep, "Keep this machine's index: for a machine that runs no worker.")
+    add_score_arguments(add("search-score", search_score, "Measure search on judged questions, beside baselines."))
     command = add("privacy", privacy, "Take away what was kept long enough.")
     command.add_argument("what", choices=["retention"])
     command.add_argument("--dry-run", action="store_true", help="say what would go and take nothing")
@@ -227,6 +232,16 @@ def load_reference(arguments: argparse.Namespace | None = None) -> None:
     ):
         load()
         print(f"  {name}: loaded")
+    refill_index()
+
+
+def refill_index() -> None:
+    """What an upgrade or a first start finds missing among the rows that are searched."""
+    from twiza.search.api import kinds_to_refill, refill
+
+    if kinds := kinds_to_refill():
+        refill(now=_now(), kinds=kinds)
+        print(f"  to be found: {', '.join(kinds)}")
 
 
 def load_sample(arguments: argparse.Namespace | None = None) -> None:
@@ -256,11 +271,30 @@ def sample_is_loaded() -> bool:
 
 def rebuild_index(arguments: argparse.Namespace) -> None:
     start()
-    from twiza.catalog.api import searchable_products
-    from twiza.search.api import rebuild
+    from twiza.search.api import Busy, rebuild_replica, refill, request_rebuild
 
-    written = rebuild(searchable_products(), kinds=["product"], now=_now())
-    print(f"{written} products can be found.")
+    if not (arguments and arguments.replica):
+        written = refill(now=_now())
+        print("Can be found: " + ", ".join(f"{number} {kind}" for kind, number in written.items()) + ".")
+    try:
+        rebuild_replica(_now())
+        print("The index of this machine was built anew.")
+    except Busy:
+        request_rebuild()
+        print("The worker builds the index of this machine anew; the old one answers until then.")
+
+
+def keep(arguments: argparse.Namespace) -> None:
+    start()
+    import signal
+    import threading
+
+    from twiza.search.api import keep_index
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    keep_index(stop)
 
 
 def privacy(arguments: argparse.Namespace) -> None:

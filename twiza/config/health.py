@@ -14,6 +14,7 @@ from twiza.plumbing.api import facts_backlog, workers_alive
 from twiza.search.api import index_state
 
 LATE = timedelta(minutes=10)
+UNKEPT = timedelta(minutes=2)
 
 
 def database(now: datetime) -> str | None:
@@ -27,7 +28,11 @@ def worker(now: datetime) -> str | None:
 
 
 def index(now: datetime) -> str | None:
-    index_state()
+    state = index_state()
+    if state.fault:
+        return f"The index of this machine: {state.fault} Meanwhile the entries are searched, which is slower."
+    if workers_alive(now) and (state.kept_at is None or state.kept_at < now - UNKEPT):
+        return "Nobody keeps the index of this machine: start `twiza index` where no worker runs."
     oldest = facts_backlog().oldest_at
     if oldest and oldest < now - LATE:
         return f"The index may be out of date: a fact of {oldest:%Y-%m-%dT%H:%M:%SZ} was not worked on yet."

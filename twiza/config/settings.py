@@ -256,6 +256,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "media"
 PRIVATE_ROOT = DATA / "private"
+# Each machine its own, on a disk of its own: a copy that may be thrown away.
+SEARCH_ROOT = Path(os.environ.get("TWIZA_SEARCH_DIR", DATA / "index"))
 MEDIA_URL = "media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

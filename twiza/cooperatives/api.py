@@ -58,6 +58,7 @@ from twiza.cooperatives.queries.pages import (
 )
 from twiza.cooperatives.queries.papers import Missing, missing_for_submission, seller_on, seller_terms, terms_of
 from twiza.cooperatives.queries.personal import is_in_a_team, personal_data
+from twiza.cooperatives.queries.searching import searchable_cooperatives
 from twiza.cooperatives.queries.seasons import is_open, open_now
 from twiza.cooperatives.queries.sellers import Seller, sellers_of, slug_of
 from twiza.cooperatives.queries.teams import (
@@ -205,6 +206,7 @@ __all__ = [
     "remove_member",
     "remove_photo",
     "reopen",
+    "searchable_cooperatives",
     "seller_on",
     "seller_terms",
     "sellers_of",

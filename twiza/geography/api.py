@@ -4,6 +4,7 @@ from twiza.geography.actions.load_geography import load_geography
 from twiza.geography.queries.cards import (
     commune,
     commune_cards,
+    communes,
     distance_km,
     provinces,
     regions,
@@ -34,6 +35,7 @@ __all__ = [
     "UnknownCommune",
     "commune",
     "commune_cards",
+    "communes",
     "distance_km",
     "find_communes",
     "load_geography",

@@ -111,6 +111,7 @@ from twiza.ordering.queries.lists import orders_for_desk, orders_of, parts_of_co
 from twiza.ordering.queries.orders import order_view, part_view
 from twiza.ordering.queries.paying import next_to_pay, parts_paid_by, payment_reference
 from twiza.ordering.queries.personal import OrderTrace, order_traces, orders_to_pseudonymise, personal_data
+from twiza.ordering.queries.received import received_counts
 from twiza.ordering.queries.views import (
     BasketGroup,
     BasketLineView,
@@ -292,6 +293,7 @@ __all__ = [
     "prepare_part",
     "press_for_answers",
     "prune_baskets",
+    "received_counts",
     "remove_line",
     "send_order_code",
     "set_quantity",

@@ -16,11 +16,14 @@ from twiza.ordering.facts import (
     PartConfirmed,
     PartDeclined,
     PartHandedOver,
+    PartReceived,
     PartReturned,
 )
-from twiza.ordering.models import CooperativeOrder
+from twiza.ordering.models import CooperativeOrder, OrderLine
+from twiza.ordering.queries.received import received_counts
 from twiza.ordering.states import CASH
 from twiza.payments.api import PaymentExpired, PaymentSettled
+from twiza.search.api import Signals, set_signals
 
 
 def give_confirmation(fact: OrderPlaced) -> None:
@@ -32,6 +35,13 @@ def tell_cooperatives(fact: OrderPlaced) -> None:
     """Those whose part is paid at the door; the others hear of theirs when it is paid."""
     for part in CooperativeOrder.objects.filter(order=fact.order_id, payment=CASH).select_related("order"):
         messages.new_order(part)
+
+
+def weigh_sales(fact: PartReceived) -> None:
+    """What was received counts a little in the order of what is found."""
+    products = OrderLine.objects.filter(part=fact.part_id).values_list("product_id_sold", flat=True)
+    counts = received_counts(products)
+    set_signals("product", {str(product): Signals(sold=counts.get(product, 0)) for product in products})
 
 
 def mark_paid(fact: PaymentSettled) -> None:

@@ -57,7 +57,7 @@ from twiza.plumbing.queries import (
     list_workers,
 )
 from twiza.plumbing.rates import within_rate
-from twiza.plumbing.worker import run_due, run_worker
+from twiza.plumbing.worker import beside_worker, run_due, run_worker
 
 __all__ = [
     "AuditCard",
@@ -76,6 +76,7 @@ __all__ = [
     "announce",
     "announce_all",
     "audit_of",
+    "beside_worker",
     "checked",
     "clean_picture",
     "deliver",

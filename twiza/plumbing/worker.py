@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -24,9 +25,16 @@ from twiza.plumbing.letters import send_letters
 from twiza.plumbing.models import JobRun
 
 log = logging.getLogger(__name__)
+_beside: list[tuple[str, Callable[[threading.Event], None]]] = []
 BEAT, GRACE = 5.0, 25.0
 COURTESY = 10
 DIED = "The worker was stopped in the middle."
+
+
+def beside_worker(name: str, run: Callable[[threading.Event], None]) -> None:
+    """Let each worker process run this too, in a thread of its own, until the event is set: it must then end within
+    seconds. Where it ends by an error it is begun again. Called once for a name, when the house opens."""
+    _beside[:] = [row for row in _beside if row[0] != name] + [(name, run)]
 
 
 def run_next_job(*, worker: str, clock: background.Clock) -> bool:
@@ -115,6 +123,10 @@ class Worker:
             *((f"jobs-{n}", 0.5, self._next_job) for n in range(jobs)),
         ]
         self.threads = [threading.Thread(target=self._loop, args=row, name=row[0], daemon=True) for row in loops]
+        self.threads += [
+            threading.Thread(target=self._loop, args=(name, 1.0, partial(run, self.stopping)), name=name, daemon=True)
+            for name, run in _beside
+        ]
 
     def run(self) -> bool:
         """Work until `stop`; True if everything under way was finished in time."""

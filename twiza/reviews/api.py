@@ -53,6 +53,7 @@ from twiza.reviews.queries.shown import (
     reviews_for_desk,
     reviews_of_cooperative,
     reviews_of_product,
+    stars_of_all,
     summary_of_products,
     to_answer,
 )
@@ -132,6 +133,7 @@ __all__ = [
     "reviews_of_product",
     "settle_cluster",
     "sorts",
+    "stars_of_all",
     "summary_of_products",
     "take_back_review",
     "to_answer",

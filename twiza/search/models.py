@@ -110,12 +110,11 @@ class Exposure(models.Model):
         constraints = [models.UniqueConstraint(fields=["seller", "month"], name="one_exposure_a_month")]
 
 
-class IndexFault(models.Model):
-    """What went wrong with a machine's replica: named, so that health can say it until it is repaired."""
+class Replica(models.Model):
+    """How far a machine's replica is, and what was last wrong with it: `fault` is "" since it was repaired."""
 
     machine = models.CharField(max_length=80, unique=True)
-    what = models.CharField(max_length=300, blank=True)
     revision = models.BigIntegerField(default=0)
-    seen_at = models.DateTimeField()
+    fault = models.CharField(max_length=300, blank=True)
     faulted_at = models.DateTimeField(null=True)
-    repaired_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField()

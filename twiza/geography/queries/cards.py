@@ -68,6 +68,11 @@ def commune(code: str) -> CommuneCard:
         raise UnknownCommune() from None
 
 
+def communes() -> list[CommuneCard]:
+    """Every commune, by code."""
+    return list(all_communes().values())
+
+
 def commune_cards(codes: Iterable[str]) -> dict[str, CommuneCard]:
     """Cards by code; a code that is no commune is left out."""
     known = all_communes()

@@ -4,6 +4,7 @@ from django.db.models import F
 
 from twiza.freshness.api import drop
 from twiza.reviews.models import Summary
+from twiza.search.api import Signals, set_signals
 
 NAMES = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
 
@@ -18,3 +19,5 @@ def keep_summary(product_id: int, *, added: int = 0, gone: int = 0, removed: int
     change |= {"count": bool(added) - bool(gone), "sum": added - gone, "removed": removed}
     Summary.objects.filter(product=product_id).update(**{name: F(name) + by for name, by in change.items() if by})
     drop([f"reviews:{product_id}"])
+    row = Summary.objects.get(product=product_id)
+    set_signals("product", {str(product_id): Signals(stars_sum=row.sum, reviews=row.count)})

@@ -147,6 +147,14 @@ def review_view(review: Review, *, whole: bool = False) -> ReviewView:
     return review_views(shown_with().filter(pk=review.pk), whole=whole)[0]
 
 
+def stars_of_all() -> dict[int, tuple[int, int]]:
+    """(sum of stars, reviews shown) of every product that has a review; for the index."""
+    return {
+        pk: (stars, count)
+        for pk, stars, count in Row.objects.filter(count__gt=0).values_list("product", "sum", "count")
+    }
+
+
 def summary_of_products(ids: Iterable[int]) -> dict[int, Summary]:
     """By product; those that were never reviewed are left out. One query, whatever the number."""
     wanted = list(ids)

@@ -30,15 +30,14 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='IndexFault',
+            name='Replica',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('machine', models.CharField(max_length=80, unique=True)),
-                ('what', models.CharField(blank=True, max_length=300)),
                 ('revision', models.BigIntegerField(default=0)),
-                ('seen_at', models.DateTimeField()),
+                ('fault', models.CharField(blank=True, max_length=300)),
                 ('faulted_at', models.DateTimeField(null=True)),
-                ('repaired_at', models.DateTimeField(null=True)),
+                ('seen_at', models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(

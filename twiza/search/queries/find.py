@@ -2,46 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import overload
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from twiza.search.queries import plain
-from twiza.search.queries.shapes import Found, Hit, Question, Suggestion
+from django.utils import timezone
+
+from twiza.search.queries import engine, offers, plain, replica
+from twiza.search.queries.explain import explained
+from twiza.search.queries.shapes import Found, Question, Suggestion
+from twiza.search.queries.vocabulary import know_accepted_words
 
 KINDS = ("category", "cooperative", "commune", "product")
+Answer = TypeVar("Answer")
 
 
-@overload
-def find(question: Question) -> Found: ...
-@overload
-def find(question: str, *, kinds: Iterable[str] = ..., limit: int = ..., offset: int = ...) -> list[Hit]: ...
-def find(
-    question: Question | str, *, kinds: Iterable[str] = KINDS, limit: int = 24, offset: int = 0
-) -> Found | list[Hit]:
+def find(question: Question) -> Found:
     """A page of what the question asks for, the best first.
 
     TooDeep for a page by number beyond 10,000 results, NotFound for a sort or cursor that is not ours. Whatever text
     is asked gives an answer: at most 200 characters of it are read.
-    (A bare text with `limit` and `offset` is the older way, until its callers have moved.)
     """
-    if isinstance(question, str):
-        if not question.strip() or limit <= 0:
-            return []
-        asked = Question(question, kinds=tuple(kinds), page_size=min(100, offset + limit), facets=False)
-        return find(asked).hits[offset : offset + limit]
-    return plain.find(question)
+    know_accepted_words()
+    return _answered(lambda view: _found(view, question), lambda: plain.find(question))
 
 
-def count(text: str, *, kinds: Iterable[str] = KINDS) -> int:
-    """How many things `find` would give in all (the older way)."""
-    return find(Question(text, kinds=tuple(kinds), page_size=1, facets=False)).count if text.strip() else 0
+def _found(view: replica.View, question: Question) -> Found:
+    found, wanted = engine.find(view, question)
+    if not question.explain or not wanted:
+        return found
+    # A page that explains says how it stands at the moment of asking, as the keeper did when it wrote.
+    return engine.with_hits(found, explained(found.hits, wanted, question, timezone.now()))
 
 
-def suggest(prefix: str, limit: int = 8, *, language: str = "ar", kinds: Iterable[str] = KINDS) -> list[Suggestion]:
+def suggest(prefix: str, *, language: str = "ar", kinds: Iterable[str] = KINDS, limit: int = 8) -> list[Suggestion]:
     """Things to offer while somebody types: each word is of the name, the last one may be a beginning."""
-    return plain.suggest(prefix, language, kinds, limit)
+    if not prefix.strip() or limit <= 0:
+        return []
+    know_accepted_words()
+    wanted = tuple(kinds)
+    return _answered(
+        lambda view: offers.suggest(view, prefix, language, wanted, limit),
+        lambda: plain.suggest(prefix, language, wanted, limit),
+    )
 
 
 def index_revision() -> int:
-    """The revision that this process's replica is at: what was drawn from search is good while it stays."""
-    return 0
+    """The revision that this process's replica is at: what was drawn from search is good while it stays. 0: the entries
+    are asked themselves."""
+    view = replica.view()
+    return view.revision if view else 0
+
+
+def _answered(engine: Callable[[replica.View], Answer], plainly: Callable[[], Answer]) -> Answer:
+    view = replica.view()
+    if view is None:
+        return plainly()
+    try:
+        with replica.faults_named():
+            return engine(view)
+    except replica.Broken as error:
+        replica.give_up(view, error)
+        return plainly()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Max, Min, Q, QuerySet, Value, When
@@ -25,15 +26,54 @@ def find(question: Question) -> Found:
     wanted = plain_forms(question.text, question.language)
     if question.text.strip() and not wanted:
         return Found()
-    size, start = cursor.size_of(question), cursor.start_of(question, f"plain {sort}")
+    size = cursor.size_of(question)
     rows = _matching(wanted, question.kinds).filter(_through(question.filter))
-    page = list(_sorted(rows, sort, wanted)[start : start + size + 1].values_list("kind", "key"))
+    if sort == "best" and wanted:
+        start = cursor.start_of(question, sort)
+        page = list(_sorted(rows, sort, wanted)[start : start + size + 1].values_list("kind", "key"))
+        following = cursor.write(sort, start + size) if page[size:] else None
+    else:
+        page, following = _listed(rows, question, sort, size)
     return Found(
         hits=[Hit(kind, key) for kind, key in page[:size]],
         count=rows.count(),
         facets=_facets(question, wanted) if question.facets else {},
-        next=cursor.write(f"plain {sort}", start + size) if page[size:] else None,
+        next=following,
     )
+
+
+def _listed(
+    rows: QuerySet[Entry], question: Question, sort: str, size: int
+) -> tuple[list[tuple[str, str]], str | None]:
+    """A page by one column, with cursors that the replica understands as well, and the other way round."""
+    start = 0
+    if question.after:
+        place = cursor.read(f"by {sort}", question.after, 1)[0]
+        value, last = place >> 31, place & (2**31 - 1)
+        if sort == "new":
+            moment = datetime.fromtimestamp(min(value, 2**32 - 1), UTC)
+            rows = rows.filter(fresh_at__lt=moment + timedelta(seconds=1)).exclude(fresh_at__gte=moment, pk__gte=last)
+        elif sort == "best":
+            rows = rows.filter(
+                Q(in_stock=False, pk__lt=last) if not place >> 62 else Q(in_stock=False) | Q(pk__lt=last)
+            )
+        else:
+            past = "gt" if sort == "price" else "lt"
+            same = Q(price_centimes=value, **{f"pk__{past}": last})
+            rows = rows.filter(Q(**{f"price_centimes__{past}": value}) | same)
+    else:
+        start = cursor.start_of(question, sort)
+    columns = ("kind", "key", "pk", "in_stock", "fresh_at", "price_centimes")
+    page = list(_sorted(rows, sort, []).values_list(*columns)[start : start + size + 1])
+    following = None
+    if page[size:]:
+        _, _, pk, in_stock, fresh_at, price = page[size - 1]
+        value = {
+            "best": (in_stock << 31) | 1_000_000,
+            "new": int(fresh_at.timestamp()) if fresh_at else 0,
+        }.get(sort, price or 0)
+        following = cursor.write(f"by {sort}", (value << 31) | pk)
+    return [row[:2] for row in page], following
 
 
 def suggest(prefix: str, language: str, kinds: Iterable[str], limit: int) -> list[Suggestion]:
@@ -88,6 +128,8 @@ def _sorted(rows: QuerySet[Entry], sort: str, wanted: Forms) -> QuerySet[Entry]:
         return rows.order_by(F("price_centimes").asc(nulls_last=True), "pk")
     if sort == "price_down":
         return rows.order_by(F("price_centimes").desc(nulls_last=True), "-pk")
+    if not wanted:
+        return rows.order_by("-in_stock", "-pk")
     score: Combinable = Value(0, output_field=IntegerField())
     for forms in wanted:
         whole = Q()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 Texts = Mapping[str, str]
 SORTS = ("best", "new", "price", "price_down")
@@ -52,11 +51,11 @@ class Searchable:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What buyers did: pieces received, and the stars of the reviews that are shown. No money."""
+    """What buyers did: pieces received, and the stars of the reviews that are shown; None stays as it is. No money."""
 
-    sold: int = 0
-    stars_sum: int = 0
-    reviews: int = 0
+    sold: int | None = None
+    stars_sum: int | None = None
+    reviews: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +114,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of hits. `facets`: by name (category, region, province, commune, cooperative, designation, in_stock), codes
-    with their counts, the most first, each under all of the filter but itself; `price` has ("lowest", centimes) and
+    """A page of hits. `facets`: by name (category, region, province, commune, cooperative, designation, in_stock),
+    codes with their counts, the most first, each under all of the filter but itself; `price` has ("lowest", centimes) and
     ("highest", centimes). `next` is the cursor of the page after, None at the end. `corrected` is a spelling that
     would find, "" where none is known. `loosened`: nothing had all the words, or hardly, so near ones are shown too.
     """
@@ -141,7 +140,8 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """Entries by kind, rows not numbered yet, how far this machine's replica is, and its `fault` ("": none)."""
+    """Entries by kind; rows not numbered yet; how far this machine's replica is, what is wrong with it ("": nothing),
+    and when its keeper last said how it stands."""
 
     entries: int
     by_kind: dict[str, int]
@@ -150,6 +150,6 @@ class IndexState:
     replica_revision: int
     replica_documents: int
     fault: str
+    kept_at: datetime | None
     oldest_at: datetime | None
     newest_at: datetime | None
-    machines: tuple[dict[str, Any], ...] = ()

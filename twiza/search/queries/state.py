@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import socket
+
 from django.db.models import Count, Max, Min
 
-from twiza.search.models import Entry
+from twiza.search.models import Counter, Entry, Replica
+from twiza.search.queries import folder, replica
 from twiza.search.queries.shapes import IndexState
+
+
+def machine() -> str:
+    """This machine and its place for the replica: two houses on one machine keep one each."""
+    return f"{socket.gethostname()[:60]}/{hashlib.blake2b(str(folder.root()).encode(), digest_size=6).hexdigest()}"
 
 
 def index_state() -> IndexState:
@@ -13,8 +22,19 @@ def index_state() -> IndexState:
     there = Entry.objects.filter(gone=False)
     kinds = dict(there.values_list("kind").annotate(Count("pk")).order_by("kind"))
     moments = there.aggregate(oldest=Min("indexed_at"), newest=Max("indexed_at"))
-    waiting = Entry.objects.filter(revision=None).count()
-    return IndexState(sum(kinds.values()), kinds, waiting, 0, 0, 0, "", moments["oldest"], moments["newest"])
+    view, mine = replica.view(), Replica.objects.filter(machine=machine()).first()
+    return IndexState(
+        entries=sum(kinds.values()),
+        by_kind=kinds,
+        waiting=Entry.objects.filter(revision=None).count(),
+        revision=Counter.objects.filter(name="entries").values_list("revision", flat=True).first() or 0,
+        replica_revision=view.revision if view else 0,
+        replica_documents=view.documents if view else 0,
+        fault=replica.fault() or (mine.fault if mine else ""),
+        kept_at=mine.seen_at if mine else None,
+        oldest_at=moments["oldest"],
+        newest_at=moments["newest"],
+    )
 
 
 def indexed_keys(kind: str) -> set[str]:

@@ -1,0 +1,184 @@
+"""Finding in the replica: which things, in which order, how many, under which further choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import tantivy
+
+from twiza.search.queries import cursor, matching, ranking
+from twiza.search.queries.counting import Facets, count_and_facets
+from twiza.search.queries.documents import CURSOR
+from twiza.search.queries.matching import Limits, Wanted, every_form
+from twiza.search.queries.places import places_near
+from twiza.search.queries.replica import View
+from twiza.search.queries.shapes import Found, Hit, Question
+from twiza.search.queries.spelling import respelt
+from twiza.search.terms.analysis import asked
+
+WINDOW, FEW = 240, 3
+Place = tuple[int, int]
+Row = tuple[float, Any]
+DOWN = {"best": True, "new": True, "price": False, "price_down": True}
+COLUMN = {"best": "best", "new": "new", "price": "price", "price_down": "price"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for. `classes` are scored queries, each with all that the one before has; `met` makes of a
+    filter's limits the query of all that the last has, without a score."""
+
+    classes: tuple[Callable[[Limits], tantivy.Query], ...]
+    met: Callable[[Limits], tantivy.Query]
+    wanted: tuple[Wanted, ...] = ()
+    loosened: bool = False
+
+
+def find(view: View, question: Question) -> tuple[Found, tuple[Wanted, ...]]:
+    """See `api.find`; and the parts as they were looked for, for the explanation."""
+    sort = cursor.sort_of(question)
+    limits = matching.through(view, question.kinds, question.filter)
+    if not question.text.strip():
+        return _list(view, question, sort, limits), ()
+    wanted = matching.wanted_of(view, asked(question.text, question.language))
+    if not wanted:
+        return Found(), ()
+    sought, count, facets = _seek(view, question, wanted)
+    if sort == "best":
+        rows, following = _best(view, question, sought, limits, count)
+    else:
+        rows, following = _sorted(view, question, sort, sought.met(limits))
+    found = Found(
+        hits=[Hit(*_uid(view, address)) for _, address in rows],
+        count=count,
+        facets=facets,
+        next=following,
+        corrected=respelt(question.text, [(one.part.span, one.corrected) for one in every_form(sought.wanted)]),
+        loosened=sought.loosened,
+    )
+    return found, sought.wanted
+
+
+def with_hits(found: Found, hits: list[Hit]) -> Found:
+    return replace(found, hits=hits)
+
+
+def _seek(view: View, question: Question, wanted: list[Wanted]) -> tuple[Sought, int, Facets]:
+    """All parts must be met. Where hardly anything does, near words, consonants and wider concepts help; where still
+    hardly anything, one part may be missing."""
+    places = matching.near(view, places_near(question.near))
+    best = _strictly(view, wanted, places)
+    count, facets = _count(view, question, best)
+    for looser in _looser(view, wanted, places):
+        if count >= FEW:
+            break
+        sought = replace(looser, classes=(*best.classes, looser.classes[-1]))
+        more, others = _count(view, question, sought)
+        if more > count:
+            best, count, facets = sought, more, others
+    return best, count, facets
+
+
+def _looser(view: View, wanted: list[Wanted], places: Limits) -> Iterator[Sought]:
+    wider = [matching.broader(view, matching.nearer(view, one)) for one in wanted]
+    if [one.forms for one in wider] != [one.forms for one in wanted]:
+        yield replace(_strictly(view, wider, places), loosened=True)
+    sizes = [one for one in wider if one.part.measures and not one.part.exact]
+    if sizes and len(sizes) < len(wider):
+        # Another size is nearer than another thing.
+        things = [one for one in wider if one not in sizes]
+        scored = [matching.scored(view, one, 1) for one in sizes]
+        yield replace(_strictly(view, things, [*places, *scored]), wanted=tuple(wider), loosened=True)
+    words = [word for one in wider for word in (one.words or (one,))]
+    if len(words) > 1:
+        yield Sought(
+            classes=(lambda limits: matching.most_of([matching.scored(view, one, 1) for one in words], limits),),
+            met=lambda limits: matching.most_of([matching.met(view, one) for one in words], limits),
+            wanted=tuple(wider),
+            loosened=True,
+        )
+
+
+def _count(view: View, question: Question, sought: Sought) -> tuple[int, Facets]:
+    return count_and_facets(view, question, lambda chosen: sought.met(matching.through(view, question.kinds, chosen)))
+
+
+def _strictly(view: View, wanted: Sequence[Wanted], places: Limits) -> Sought:
+    def at_least(least: int) -> Callable[[Limits], tantivy.Query]:
+        return lambda limits: matching.all_of([*(matching.scored(view, one, least) for one in wanted), *limits], places)
+
+    return Sought(
+        classes=tuple(at_least(least) for least in matching.CLASSES),
+        met=lambda limits: matching.all_of([*(matching.met(view, one) for one in wanted), *limits]),
+        wanted=tuple(wanted),
+    )
+
+
+def _best(view: View, question: Question, sought: Sought, limits: Limits, count: int) -> tuple[list[Row], str | None]:
+    """The page in the order of classes, then of score; the first window without a crowd of one seller."""
+    size, start = cursor.size_of(question), cursor.start_of(question, "best")
+    end = start + size
+    window = max(end, WINDOW) if start < WINDOW else end
+    ranked: list[Row] = []
+    seen: set[Place] = set()
+    for query in sought.classes:
+        hits = view.searcher.search(query(limits), window, count=False, weight_by_field="quality").hits
+        for score, address in hits:
+            place = (address.segment_ord, address.doc)
+            if place not in seen:
+                seen.add(place)
+                ranked.append((score, address))
+        if len(ranked) >= window:
+            break
+    if start < WINDOW and question.filter.cooperative is None:
+        ranked = _spread(view, ranked[:WINDOW], size) + ranked[WINDOW:]
+    page = ranked[start:end]
+    more = count > end and len(page) == size and end + size <= cursor.MOST_PAGED
+    return page, cursor.write("best", end) if more else None
+
+
+def _spread(view: View, ranked: list[Row], size: int) -> list[Row]:
+    sellers = view.searcher.fast_field_values("seller", [address for _, address in ranked]) if ranked else []
+    rows = [(score, seller, address) for (score, address), seller in zip(ranked, sellers, strict=True)]
+    return [(score, address) for score, _, address in ranking.spread(rows, size)]
+
+
+def _list(view: View, question: Question, sort: str, limits: Limits) -> Found:
+    """Without words: all that the filter lets through, page after page by the place of the last one."""
+    places = matching.near(view, places_near(question.near))
+    # A point for all, so that quality has something to weigh.
+    base = tantivy.Query.const_score_query(tantivy.Query.all_query(), 1.0)
+    everything = Sought((lambda limits: matching.all_of([base, *limits], places),), matching.all_of)
+    count, facets = _count(view, question, everything)
+    if sort == "best" and places:
+        rows, following = _best(view, question, everything, limits, count)
+    else:
+        rows, following = _sorted(view, question, sort, matching.all_of(limits))
+    hits = [Hit(*_uid(view, address)) for _, address in rows]
+    return Found(hits=hits, count=count, facets=facets, next=following)
+
+
+def _sorted(view: View, question: Question, sort: str, met: tantivy.Query) -> tuple[list[Row], str | None]:
+    """A page by one column. A cursor says after which value; only a page by number counts what lies before it."""
+    size, column, down = cursor.size_of(question), COLUMN[sort], DOWN[sort]
+    offset = 0
+    if question.after:
+        place = cursor.read(f"by {sort}", question.after, 1)[0]
+        met = matching.all_of([met, matching.beyond(view, column, place, down)])
+    else:
+        offset = cursor.start_of(question, sort)
+    order = tantivy.Order.Desc if down else tantivy.Order.Asc
+    hits = view.searcher.search(met, size + 1, count=False, order_by_field=column, order=order, offset=offset).hits
+    page = hits[:size]
+    following = None
+    if hits[size:]:
+        last = view.searcher.fast_field_values(column, [page[-1][1]])[0]
+        following = cursor.write(f"by {sort}", int(last or 0))
+    return page, following
+
+
+def _uid(view: View, address: tantivy.DocAddress) -> tuple[str, str]:
+    kind, _, key = str(view.searcher.doc(address).get_first("uid") or CURSOR).partition(":")
+    return kind, key

@@ -1,0 +1,215 @@
+"""From what was asked to queries of the replica: parts that must all be met, each by any of its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import tantivy
+
+from twiza.search.queries import ranking
+from twiza.search.queries.documents import CODES, PREFIXES, price_place, term
+from twiza.search.queries.nearby import nearby
+from twiza.search.queries.replica import View
+from twiza.search.queries.shapes import Filter
+from twiza.search.terms.analysis import Asked, Part
+from twiza.search.terms.dictionary import broader_than
+
+Query, Occur = tantivy.Query, tantivy.Occur
+Limits = list[tantivy.Query]
+# How weak the weakest part may be, from class to class: in the head of the name, the name, the category, anywhere.
+CLASSES = (12, 8, ranking.STRONG, 1)
+COMMON = 150_000
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One token that would do, in its level, and what a point of it is worth."""
+
+    level: str
+    token: str
+    factor: float
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One part of what was asked, with the forms that would meet it; all of `words` together would do too.
+
+    `things`: at most so many have one of the forms. `corrected`: how its word is written in the index, if otherwise.
+    """
+
+    part: Part
+    forms: tuple[Form, ...]
+    words: tuple[Wanted, ...] = ()
+    things: int = 0
+    corrected: str = ""
+
+
+def wanted_of(view: View, asked: Asked) -> list[Wanted]:
+    """The parts to be met; small words only where there are no others. A part that nothing meets as it is written is
+    looked for by near words and by its consonants."""
+    parts = [part for part in asked.parts if not part.stop] or list(asked.parts)
+    return [_wanted(view, part) for part in parts]
+
+
+def _wanted(view: View, part: Part) -> Wanted:
+    strict = as_written(view, part)
+    return strict if strict.things else nearer(view, strict)
+
+
+def as_written(view: View, part: Part) -> Wanted:
+    """The part without near words and consonants."""
+    words = tuple(as_written(view, word) for word in part.words)
+    return _counted(view, Wanted(part, tuple(_strict(part)), words))
+
+
+def _strict(part: Part) -> Iterator[Form]:
+    # A phrase is worth its words, however it is met.
+    times = max(1, len(part.words))
+    sure = ranking.GUESSED if part.guessed else 1.0
+    for level, tokens, how in (
+        ("exact", part.exact, "exact"),
+        ("stem", part.stems, "stem"),
+        ("concept", part.concepts, "concept"),
+        ("wide", part.concepts, "concept"),
+        ("measure", part.measures, "measure"),
+    ):
+        factor = ranking.LEVELS[level] * times * (sure if how == "concept" else 1.0)
+        yield from (Form(level, token, factor, how) for token in tokens)
+
+
+def nearer(view: View, wanted: Wanted) -> Wanted:
+    """The same part with near words and consonants among its forms."""
+    if wanted.words:
+        words = tuple(nearer(view, word) for word in wanted.words)
+        return _counted(view, replace(wanted, words=words))
+    forms, corrected = list(wanted.forms), ""
+    for word in wanted.part.exact if wanted.part.fuzzy else ():
+        for other, _, _ in nearby(view, word)[:3]:
+            corrected = corrected or other
+            forms.append(Form("exact", other, ranking.FUZZY, "fuzzy"))
+    forms += [Form("key", key, ranking.KEY, "key") for key in wanted.part.keys]
+    return _counted(view, replace(wanted, forms=tuple(dict.fromkeys(forms)), corrected=corrected))
+
+
+def broader(view: View, wanted: Wanted) -> Wanted:
+    """The same part, met by wider concepts too."""
+    more = tuple(Form("concept", code, ranking.BROADER, "broader") for code in broader_than(wanted.part.concepts))
+    return _counted(view, replace(wanted, forms=wanted.forms + more)) if more else wanted
+
+
+def _counted(view: View, wanted: Wanted) -> Wanted:
+    things = sum(view.searcher.doc_freq("any", PREFIXES[form.level] + form.token) for form in wanted.forms)
+    things += min((word.things for word in wanted.words), default=0)
+    return replace(wanted, things=things)
+
+
+def met(view: View, wanted: Wanted) -> tantivy.Query:
+    """Whatever meets the part, without a score."""
+    some = [_term(view, "any", PREFIXES[form.level] + form.token) for form in wanted.forms]
+    if wanted.words:
+        some.append(all_of([met(view, word) for word in wanted.words]))
+    return unscored(_any_of(some))
+
+
+def scored(view: View, wanted: Wanted, least: int) -> tantivy.Query:
+    """What meets the part in a tier of at least `least`: the best of its forms counts."""
+    if least == 1 and wanted.things > COMMON:
+        return met(view, wanted)
+    best = [
+        Query.const_score_query(_term(view, form.level, term(form.token, tier)), tier * form.factor)
+        for form in wanted.forms
+        for tier in ranking.TIERS
+        if tier >= least
+    ]
+    if wanted.words:
+        best.append(all_of([scored(view, word, least) for word in wanted.words]))
+    return Query.disjunction_max_query(best) if best else Query.empty_query()
+
+
+def _any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    if not queries:
+        return Query.empty_query()
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, one) for one in queries])
+
+
+def all_of(queries: Sequence[tantivy.Query], among: Sequence[tantivy.Query] = ()) -> tantivy.Query:
+    """All must hold; `among` add to the score where they do."""
+    if len(queries) == 1 and not among:
+        return queries[0]
+    return Query.boolean_query([(Occur.Must, one) for one in queries] + [(Occur.Should, one) for one in among])
+
+
+def most_of(queries: Sequence[tantivy.Query], limits: Limits) -> tantivy.Query:
+    """All but one must hold, and all of the limits."""
+    some = Query.boolean_query([(Occur.Should, one) for one in queries], len(queries) - 1)
+    return all_of([some, *limits])
+
+
+def unscored(query: tantivy.Query) -> tantivy.Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def through(view: View, kinds: Sequence[str], chosen: Filter) -> Limits:
+    """What the filter lets through."""
+    limits = [_any_of([_term(view, "kind", kind) for kind in dict.fromkeys(kinds)])]
+    limits += [_term(view, code, value) for code in CODES if (value := getattr(chosen, code)) is not None]
+    if chosen.in_stock:
+        limits.append(_term(view, "stock", "1"))
+    if chosen.min_centimes is not None or chosen.max_centimes is not None:
+        limits.append(_price(view, chosen))
+    return [unscored(limit) for limit in limits]
+
+
+def _price(view: View, chosen: Filter) -> tantivy.Query:
+    low = price_place(chosen.min_centimes) if chosen.min_centimes is not None else None
+    high = price_place(chosen.max_centimes + 1) if chosen.max_centimes is not None else None
+    return Query.range_query(
+        view.schema,
+        "price",
+        tantivy.FieldType.Unsigned,
+        lower_bound=low,
+        upper_bound=high,
+        include_upper=high is None,
+    )
+
+
+def beyond(view: View, sort: str, place: int, down: bool) -> tantivy.Query:
+    """What comes after a place of a sort."""
+    least, most = (None, place) if down else (place, None)
+    return unscored(
+        Query.range_query(
+            view.schema,
+            sort,
+            tantivy.FieldType.Unsigned,
+            lower_bound=least,
+            upper_bound=most,
+            include_lower=least is None,
+            include_upper=most is None,
+        )
+    )
+
+
+def near(view: View, places: Sequence[tuple[str, str, float]]) -> Limits:
+    """Points for being there: (field, code, points)."""
+    return [Query.const_score_query(_term(view, name, code), points) for name, code, points in places if code]
+
+
+def begins(view: View, wanted: Wanted, typed: str) -> tantivy.Query:
+    """A word of the name begins with what was typed of it."""
+    prefixes = {form.token for form in wanted.forms if form.how == "exact"} | {typed}
+    return unscored(
+        _any_of([Query.fuzzy_term_query(view.schema, "name", one, 0, True, True) for one in sorted(prefixes) if one])
+    )
+
+
+def _term(view: View, name: str, value: str) -> tantivy.Query:
+    return Query.term_query(view.schema, name, value, "basic")
+
+
+def every_form(wanted: Iterable[Wanted]) -> Iterator[Wanted]:
+    """Each part, and the words of phrases."""
+    for one in wanted:
+        yield one
+        yield from every_form(one.words)

@@ -1,0 +1,170 @@
+"""Counted while pages are read, written by a thread of its own now and then: nothing is written in a request.
+
+What was searched and not found, as counts of texts; which sellers' products were shown, as counts of sellers. Nobody's
+name, address or session comes near them. A process that is killed loses the last minute's counts, and nothing else.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import DatabaseError, connection
+from django.db.models import Count, Max, Min, Sum
+
+from twiza.kernel.text import fold
+from twiza.search.models import Entry, Exposure, Unfound
+
+log = logging.getLogger(__name__)
+EACH = 60.0
+# One process keeps at most so many different texts in a minute: what comes beyond is noise or mischief.
+MOST_TEXTS, LONGEST = 2_000, 60
+LEAST = 2
+
+Missed = Counter[tuple[str, str]]
+Shown = Counter[str]
+
+
+@dataclass(slots=True)
+class _Tallies:
+    missed: Missed
+    shown: Shown
+    lock: threading.Lock
+    stop: threading.Event
+    pid: int = 0
+
+
+_tallies = _Tallies(Counter(), Counter(), threading.Lock(), threading.Event())
+_write: list[Callable[[Missed, Shown], None]] = []
+
+
+def write_with(function: Callable[[Missed, Shown], None]) -> None:
+    """Who writes the counts down; `api` says it once."""
+    _write[:] = [function]
+
+
+def note_search(text: str, language: str, found: int) -> None:
+    """Count a search that found nothing."""
+    words = fold(text[:200])[:LONGEST].strip()
+    # Numbers, addresses and telephones are not words that a dictionary could learn.
+    if found or len(words) < LEAST or any(c.isdigit() for c in words) or "@" in text:
+        return
+    with _tallies.lock:
+        if len(_tallies.missed) < MOST_TEXTS:
+            _tallies.missed[words, language[:3]] += 1
+    _begin()
+
+
+def note_shown(sellers: Iterable[str]) -> None:
+    """Count that a product of each of these sellers was shown in results (a seller twice, where two of its were)."""
+    with _tallies.lock:
+        _tallies.shown.update(seller for seller in sellers if seller)
+    _begin()
+
+
+def flush() -> None:
+    """Write down what was counted; what can't be written is counted on."""
+    with _tallies.lock:
+        missed, shown = _tallies.missed, _tallies.shown
+        _tallies.missed, _tallies.shown = Counter(), Counter()
+    if not missed and not shown:
+        return
+    try:
+        for write in _write:
+            write(missed, shown)
+    except DatabaseError as error:
+        log.warning("search: the counts could not be written, they wait: %s", error)
+        with _tallies.lock:
+            _tallies.missed.update(missed)
+            _tallies.shown.update(shown)
+
+
+def _begin() -> None:
+    """The thread that writes begins with the first count of a process."""
+    if _tallies.pid == os.getpid():
+        return
+    with _tallies.lock:
+        if _tallies.pid != os.getpid():
+            _tallies.pid = os.getpid()
+            threading.Thread(target=_run, name="search counts", daemon=True).start()
+
+
+def _run() -> None:
+    while not _tallies.stop.wait(EACH):
+        flush()
+        connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class UnfoundText:
+    """What was looked for in vain, how often, and when last."""
+
+    text: str
+    language: str
+    times: int
+    last_on: date
+
+
+def unfound(*, after: tuple[int, str] | None = None, page_size: int = 50) -> list[UnfoundText]:
+    """The most often first, only what was looked for twice or more; `after` is (times, text) of the last one seen."""
+    rows = Unfound.objects.values("text", "language").annotate(n=Sum("times"), last=Max("day")).filter(n__gte=2)
+    found = [UnfoundText(row["text"], row["language"], row["n"], row["last"]) for row in rows.order_by("-n", "text")]
+    if after is not None:
+        found = [one for one in found if (-one.times, one.text) > (-after[0], after[1])]
+    return found[: max(1, min(page_size, 100))]
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureReport:
+    """Of a month: how many sellers were to be found, how many the smaller half is (by pieces sold, then by products),
+    and which share of what was shown was theirs, and of what there is."""
+
+    month: date
+    sellers: int
+    smaller: int
+    shown: int
+    shown_of_smaller: int
+    products: int
+    products_of_smaller: int
+
+    @property
+    def share(self) -> float:
+        return self.shown_of_smaller / self.shown if self.shown else 0.0
+
+    @property
+    def share_of_products(self) -> float:
+        return self.products_of_smaller / self.products if self.products else 0.0
+
+
+def exposure(month: date) -> ExposureReport:
+    """How much of what was shown in that month was of the smaller half of sellers. Two queries."""
+    sellers = sellers_by_size()
+    smaller = {seller for seller, _, _ in sellers[: len(sellers) // 2]}
+    rows = Exposure.objects.filter(month=month.replace(day=1)).values_list("seller", "shown")
+    shown = dict(rows)
+    return ExposureReport(
+        month=month.replace(day=1),
+        sellers=len(sellers),
+        smaller=len(smaller),
+        shown=sum(shown.values()),
+        shown_of_smaller=sum(number for seller, number in shown.items() if seller in smaller),
+        products=sum(products for _, products, _ in sellers),
+        products_of_smaller=sum(products for seller, products, _ in sellers if seller in smaller),
+    )
+
+
+def sellers_by_size() -> list[tuple[str, int, datetime | None]]:
+    """(seller, products, when its first was shown), the smallest first: by pieces sold, then by products."""
+    rows = (
+        Entry.objects.filter(gone=False, kind="product")
+        .exclude(seller="")
+        .values("seller")
+        .annotate(products=Count("pk"), sold_all=Sum("sold"), first=Min("fresh_at"))
+        .order_by("sold_all", "products", "seller")
+    )
+    return [(row["seller"], row["products"], row["first"]) for row in rows]

@@ -1,0 +1,1 @@
+"""How words are understood, in four languages and three scripts: the same for what is indexed and what is asked."""
