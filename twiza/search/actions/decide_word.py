@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import F
 
 from twiza.kernel.refusals import NotFound
-from twiza.search.actions.index import folded
 from twiza.search.models import Counter, Entry, ProposedWord
 from twiza.search.queries.vocabulary import look_again
+from twiza.search.queries.words import spaced
 from twiza.search.states import DESK, WORD
 
 
@@ -33,7 +33,7 @@ def _decide(word_id: int, verb: str, by: Any, now: datetime) -> None:
     if not Counter.objects.filter(name="entries").update(dictionary=F("dictionary") + 1):
         Counter.objects.create(name="entries", dictionary=1)
     having = Entry.objects.filter(gone=False)
-    for token in folded([row.word]):
+    for token in spaced([row.word]).split():
         having = having.filter(words__contains=token) | having.filter(name_words__contains=token)
     having.update(revision=None)
     transaction.on_commit(look_again)

@@ -4,15 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
 
-from twiza.kernel.text import fold
 from twiza.search.models import Entry
 from twiza.search.queries.shapes import Searchable
+from twiza.search.queries.words import spaced
 
 BATCH = 500
 TEXTS = ("category", "designation", "cooperative", "place", "words", "description")
@@ -57,8 +56,8 @@ def _row(thing: Searchable, now: datetime) -> Entry:
     columns: dict[str, Any] = {
         "names": names,
         "texts": texts,
-        "categories": _spaced(facets.categories),
-        "designations": _spaced(facets.designations),
+        "categories": _codes(facets.categories),
+        "designations": _codes(facets.designations),
         "region": facets.region,
         "province": facets.province,
         "commune": facets.commune,
@@ -72,8 +71,8 @@ def _row(thing: Searchable, now: datetime) -> Entry:
         kind=thing.kind,
         key=thing.key,
         **columns,
-        name_words=_spaced(folded(names.values())),
-        words=_spaced(folded(text for found in texts.values() for text in found)),
+        name_words=spaced(names.values()),
+        words=spaced(text for found in texts.values() for text in found),
         digest=_digest(columns),
         gone=False,
         revision=None,
@@ -86,16 +85,5 @@ def _digest(columns: Mapping[str, Any]) -> str:
     return hashlib.blake2b(packed.encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def _spaced(words: Sequence[str] | dict[str, None]) -> str:
-    """Each between spaces, so that " tok" is a beginning and " tok " a whole word."""
-    return f" {' '.join(words)} " if words else ""
-
-
-def folded(texts: Iterable[str]) -> dict[str, None]:
-    """Every folded word of the texts, each once, in order."""
-    return {word: None for text in texts for word in _folded(text)}
-
-
-@lru_cache(4_000)
-def _folded(text: str) -> tuple[str, ...]:
-    return tuple(fold(text).split())
+def _codes(codes: Sequence[str]) -> str:
+    return f" {' '.join(codes)} " if codes else ""

@@ -17,7 +17,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from twiza.search.actions.number import number_rows
-from twiza.search.jobs.writing import MUCH, Swept, Writing
+from twiza.search.jobs.writing import LITTLE, MUCH, Swept, Writing, is_much
 from twiza.search.models import Replica
 from twiza.search.queries import folder, replica
 from twiza.search.queries.state import machine
@@ -50,8 +50,13 @@ def catch_up(now: datetime) -> int:
         writing, cursor = keeper.sound()
         try:
             cursor = writing.follow(cursor, now)
+        except Swept:
+            writing.close()
+            writing, cursor = keeper.anew("it was too far behind")
         finally:
             writing.close()
+        if keeper.fault:
+            keeper.note("", cursor)
     replica.look_now()
     return cursor
 
@@ -105,7 +110,10 @@ class Keeper:
                 log.warning("search: the database does not answer the keeper: %s", error)
                 connection.close()
                 self.stop.wait(WAIT)
-            except (replica.Broken, folder.Torn) as error:
+            except folder.Torn as error:
+                # Looked at again at once: `sound` builds a new one.
+                self._tell(str(error))
+            except replica.Broken as error:
                 self._tell(str(error))
                 self.stop.wait(WAIT)
         connection.close()
@@ -151,7 +159,7 @@ class Keeper:
         began = time.monotonic()
         place = folder.beside()
         folder.sweep_but(place, folder.current())
-        big = Writing(place, memory=MUCH, threads=1)
+        big = Writing(place, memory=MUCH if is_much() else LITTLE)
         cursor = big.fill(self.clock(), processes=min(4, os.cpu_count() or 1))
         big.close()
         writing = Writing(place)
@@ -166,7 +174,7 @@ class Keeper:
             self.checked = time.monotonic()
             folder.compare(place, self.sizes)
             self.sizes = folder.sizes(place)
-        self._note("", cursor)
+        self.note("", cursor)
 
     def _let_go(self, writing: Writing) -> None:
         try:
@@ -177,12 +185,13 @@ class Keeper:
 
     def _tell(self, what: str) -> None:
         log.error("search: %s", what)
+        self.fault = what[:300]
         try:
-            self._note(what[:300], None)
+            self.note(self.fault, None)
         except (DatabaseError, InterfaceError):
             connection.close()
 
-    def _note(self, fault: str, cursor: int | None) -> None:
+    def note(self, fault: str, cursor: int | None) -> None:
         """Write down how the replica stands, when that changed or now and then."""
         now = self.clock()
         if self.noted and self.noted[0] == fault and now - self.noted[1] < NOTED:

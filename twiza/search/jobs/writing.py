@@ -87,7 +87,7 @@ class Writing:
 def _analysed(last: int, now: datetime, processes: int) -> Iterator[list[str]]:
     """Analysis is most of the work: where there is much of it, each core does some, and rows wait in no long queue."""
     pages = _pages(last)
-    if processes < 2 or Entry.objects.filter(gone=False)[MANY : MANY + 1].count() == 0:
+    if processes < 2 or not is_much():
         for rows in pages:
             yield documents(rows, now)
         return
@@ -99,6 +99,11 @@ def _analysed(last: int, now: datetime, processes: int) -> Iterator[list[str]]:
                 yield waiting.pop(0).result()
         for made in waiting:
             yield made.result()
+
+
+def is_much() -> bool:
+    """Whether filling an index is worth more memory and processes of its own."""
+    return Entry.objects.filter(gone=False)[MANY : MANY + 1].exists()
 
 
 def _lower() -> None:

@@ -15,7 +15,7 @@ from twiza.search.queries.shapes import Filter, Question
 MOST_CODES = 200
 _COUNT = {"count": {"value_count": {"field": "best"}}}
 # A facet's own choice does not narrow it; the places are one.
-_OWN = {
+_OWN: dict[str, dict[str, Any]] = {
     "category": {"category": None},
     "designation": {"designation": None},
     "region": {"region": None, "province": None, "commune": None},
@@ -39,7 +39,7 @@ def count_and_facets(view: View, question: Question, under: Callable[[Filter], t
     others: dict[Filter, list[str]] = {}
     for name in _OWN:
         if name not in facets:
-            others.setdefault(replace(question.filter, **_OWN[name]), []).append(name)  # type: ignore[arg-type]
+            others.setdefault(replace(question.filter, **_OWN[name]), []).append(name)
     for without, names in others.items():
         wider = view.searcher.aggregate(under(without), _asks(names))
         facets |= {name: _read(name, wider[name]) for name in names}

@@ -22,9 +22,9 @@ def explained(hits: Sequence[Hit], wanted: Sequence[Wanted], question: Question,
     """The hits with their `why`. One query."""
     kinds, keys = {hit.kind for hit in hits}, [hit.key for hit in hits]
     found = Entry.objects.filter(kind__in=kinds, key__in=keys, gone=False).values_list(*COLUMNS)
-    rows = {(row.kind, row.key): row for columns in found if (row := Row(*columns))}
+    rows = {(row.kind, row.key): row for row in (Row(*columns) for columns in found)}
     return [
-        Hit(hit.kind, hit.key, _why(row, wanted, question, now) if (row := rows.get((hit.kind, hit.key))) else None)
+        Hit(hit.kind, hit.key, _why(there, wanted, question, now) if (there := rows.get((hit.kind, hit.key))) else None)
         for hit in hits
     ]
 

@@ -37,12 +37,12 @@ def _is_met(word: str, wanted: dict[str, set[str]]) -> bool:
 
 
 def _joined(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Neighbours of one sort become one; spaces between two that are met are met too."""
+    """Neighbours of one sort become one; a space or apostrophe between two that are met is met too."""
     joined: list[tuple[str, bool]] = []
     for place, (piece, met) in enumerate(pieces):
         if not piece:
             continue
-        between = not met and piece.isspace() and 0 < place < len(pieces) - 1
+        between = not met and len(piece) < 3 and not _WORD.search(piece) and 0 < place < len(pieces) - 1
         met = met or (between and pieces[place - 1][1] and pieces[place + 1][1])
         if joined and joined[-1][1] == met:
             joined[-1] = (joined[-1][0] + piece, met)

@@ -55,7 +55,15 @@ def wanted_of(view: View, asked: Asked) -> list[Wanted]:
 
 def _wanted(view: View, part: Part) -> Wanted:
     strict = as_written(view, part)
-    return strict if strict.things else nearer(view, strict)
+    if not strict.things:
+        return nearer(view, strict)
+    return replace(strict, corrected=_spelling(view, part)) if part.guessed and not part.words else strict
+
+
+def _spelling(view: View, part: Part) -> str:
+    """How a word whose meaning was guessed past a wrong letter is written in the index."""
+    near = (other for word in part.exact if part.fuzzy for other, _, _ in nearby(view, word))
+    return next(near, "")
 
 
 def as_written(view: View, part: Part) -> Wanted:

@@ -48,6 +48,9 @@ STARS_MOST, STARS_PRIOR, STARS_MEAN = 0.04, 8, 4.0
 LIFT_SMALL, LIFT_NEW, NEW_DAYS = 25, 15, 90
 LIFT_MOST = 0.04
 
+# What is alike in all of this is told apart by so little.
+SHUFFLE = 1e-4
+
 # The first page holds at most so many things of one seller, while others' score at least so much of theirs.
 OF_ONE_SELLER, COMPARABLE = 3, 0.8
 
