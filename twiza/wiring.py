@@ -93,7 +93,12 @@ REACTIONS: dict[type[Fact], list[Callable[[Any], None]]] = {
     ordering.LineDeclined: [on_settlement.square_line],
     ordering.PartPrepared: [],
     ordering.PartHandedOver: [on_ordering.tell_handed_over],
-    ordering.PartReceived: [on_ordering.weigh_sales, on_protection.tell_received, on_settlement.square, on_protection.watch],
+    ordering.PartReceived: [
+        on_ordering.weigh_sales,
+        on_protection.tell_received,
+        on_settlement.square,
+        on_protection.watch,
+    ],
     ordering.PartReturned: [on_ordering.tell_returned, on_settlement.square, on_protection.watch],
     ordering.PartCancelled: [on_ordering.tell_cancelled, on_settlement.square, on_protection.watch],
     cashbook.SaleRecorded: [],

@@ -20,9 +20,10 @@ LONGEST_TEXT, LONGEST_QUESTION, LONGEST_WORD, MOST_PARTS = 10_000, 200, 40, 16
 class Words:
     """The tokens of some texts, each once, in the order in which they came.
 
-    `exact`: folded words, Tifinagh in Latin letters, Arabic ones also without their article. `stems`: light Arabic ones,
-    and of a Latin word the French and the English one. `keys`: skeletons of three consonants or more. `concepts`: codes of
-    the dictionary, of phrases and of what stands in them. `measures`: numbers with units, in g, ml, cm, pc ("500g").
+    `exact`: folded words, Tifinagh in Latin letters, Arabic ones also without their article. `stems`: light Arabic
+    ones, and of a Latin word the French and the English one. `keys`: skeletons of three consonants or more.
+    `concepts`: codes of the dictionary, of phrases and of what stands in them. `measures`: numbers with units, in g,
+    ml, cm, pc ("500g").
     """
 
     exact: tuple[str, ...] = ()
@@ -37,9 +38,9 @@ class Part:
     """One asked word, measure or recognised phrase; any of its tokens would do, the exact ones best.
 
     `span` is where it stands in `Asked.text`. `fuzzy`: near words may be looked for. `stop`: says nothing beside the
-    others. `last`: it may not be typed to its end. A phrase has concepts and no tokens of its own; `words` are the parts
-    of its single words, which together would do too. `guessed`: the concepts were recognised by consonants alone or past
-    a wrong letter.
+    others. `last`: it may not be typed to its end. A phrase has concepts and no tokens of its own; `words` are the
+    parts of its single words, which together would do too. `guessed`: the concepts were recognised by consonants
+    alone or past a wrong letter.
     """
 
     text: str
@@ -148,8 +149,8 @@ def _small(words: Sequence[str], text: str, hint: str | None, book: dictionary.D
 
 
 def asked(text: str, language: str | None = None) -> Asked:
-    """What somebody looks for, in parts; without parts where there is nothing to look for. Never refuses: the text is cut
-    at 200 characters and 16 parts, and signs of any query language are signs."""
+    """What somebody looks for, in parts; without parts where there is nothing to look for. Never refuses: the text is
+    cut at 200 characters and 16 parts, and signs of any query language are signs."""
     text = text[:LONGEST_QUESTION]
     book = dictionary.load()
     spots = [(_read(word), begin, end) for word, begin, end in folded_words(text)]

@@ -1,4 +1,4 @@
-"""The domain dictionary: which concepts words stand for, alone and in phrases, in whatever language they are written."""
+"""The domain dictionary: which concepts words stand for, alone and in phrases, in whatever language."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Dictionary:
                 for element in one.elements:
                     if (following := edges.get((node << _SHIFT) | element)) is not None:
                         if (codes := ends.get(following)) is not None:
-                            found[place + 1] = (*found.get(place + 1, ()), *codes)
+                            found[place + 1] = tuple(dict.fromkeys((*found.get(place + 1, ()), *codes)))
                         if place < last:
                             paths.append((following, place + 1, may_skip))
             if start < place < last and place - start < 2 * _LONGEST and (word := words[place]) not in PARTING:
@@ -162,6 +162,11 @@ class _Elements:
         return Known(found.elements, found.codes, "exact") if found and len(found.elements) == 1 else None
 
     def words(self) -> dict[str, Known]:
+        """All words; one with an article (للشعر) also stands in phrases for what it is without."""
+        for word, known in list(self._known.items()):
+            if (bare := arabic.without_article(word)) != word and bare in self._known:
+                elements = dict.fromkeys((*known.elements, *self._known[bare].elements))
+                self._known[word] = Known(tuple(elements), known.codes, "exact")
         return self._known
 
 
@@ -237,8 +242,8 @@ def lexicon() -> arabic.Lexicon:
 
 
 def nearest_words(text: str, language: str, most: int = 3, vocabulary: Iterable[str] = ()) -> list[str]:
-    """Words that somebody may have meant: those of the dictionary, and of a `vocabulary` of folded words, that are at most
-    two letters away from a word that is not known. Empty where all words are known."""
+    """Words that somebody may have meant: those of the dictionary, and of a `vocabulary` of folded words, that are at
+    most two letters away from a word that is not known. Empty where all words are known."""
     own = load().vocabulary
     found: list[str] = []
     for word in (read(word)[:40] for word in fold(text[:200]).split()):

@@ -15,7 +15,8 @@ from twiza.search.terms import arabic, darija, latin
 from twiza.search.terms.letters import script_of
 
 # Fewer consonants than this say too little where several words share them.
-SURE_KEY = 4
+LEAST, SURE_KEY = 3, 4
+_FAR = "-" * 9
 MOST_CODES = 4
 LONG_ENOUGH = 5
 
@@ -49,11 +50,13 @@ class Vocabulary:
 
     def known(self, word: str, deep: bool) -> Known:
         """`deep`, for questions, also takes the skeleton of consonants and one wrong letter."""
-        if (found := self.words.get(word)) is not None:
-            return found
+        exact = self.words.get(word)
+        if exact is not None and (exact.codes or not self._columns[word] & {"darija", "zgh"}):
+            return exact
         place = (word, deep)
         if (found := self._known.get(place)) is None:
-            found = self._otherwise(word, deep)
+            # A spoken word that only stands in phrases may still be a spelling of one that names something.
+            found = self._otherwise(word, deep) if exact is None else exact | self._spoken_otherwise(word, deep)
             if len(self._known) > 16_000:
                 self._known.clear()
             self._known[place] = found
@@ -67,9 +70,24 @@ class Vocabulary:
             found = self._latin(word) or self._loosely(word, 3 if deep else 4)
         else:
             return UNKNOWN
-        if found is None and deep and len(word) >= 3:
-            found = self._by_consonants(word, script) or self._one_letter_off(word)
+        if deep and len(word) >= LEAST and (found is None or (found.how == "loose" and not found.codes)):
+            guess = self._guessed(word, script)
+            found = Known(_joined(found.elements, guess.elements), guess.codes, guess.how) if found else guess
         return found or UNKNOWN
+
+    def _guessed(self, word: str, script: str) -> Known:
+        """By its consonants, past one wrong letter (long words first of all), and last by its consonants without
+        what may be an article."""
+        if len(word) > LONG_ENOUGH and word.isalpha() and (guess := self._one_letter_off(word)) and guess.codes:
+            return guess
+        guess = self._by_consonants(word, script) or self._one_letter_off(word)
+        bare = (self._by_consonants(form, script) for form in darija.bare_forms(word))
+        return guess or next(filter(None, bare), UNKNOWN)
+
+    def _spoken_otherwise(self, word: str, deep: bool) -> Known:
+        if script_of(word) != "latin":
+            return UNKNOWN
+        return self._loosely(word, 4) or (deep and self._guessed(word, "latin")) or UNKNOWN
 
     def _arabic(self, word: str) -> Known | None:
         bare = arabic.without_article(word)
@@ -97,17 +115,14 @@ class Vocabulary:
         return None
 
     def _by_consonants(self, word: str, script: str) -> Known | None:
-        for form in (word, *darija.bare_forms(word)):
-            skeleton = darija.key(form)
-            if len(skeleton) < darija.LEAST:
-                continue
-            candidates = self._keys.get(skeleton, {})
-            short = len(skeleton) < SURE_KEY
-            if script == "latin" and candidates:
-                candidates = _nearest(darija.loose(form), candidates, 1 if short else 2)
-            if found := _one(candidates.values(), 2 if short else MOST_CODES):
-                return Known(found.elements, found.codes, "key")
-        return None
+        skeleton = darija.key(word)
+        if len(skeleton) < LEAST or not (candidates := self._keys.get(skeleton, {})):
+            return None
+        short = len(skeleton) < SURE_KEY
+        if script == "latin":
+            candidates = _nearest(darija.loose(word), candidates, 1 if short else 2)
+        found = _one(candidates.values(), 2 if short else MOST_CODES)
+        return Known(found.elements, found.codes, "key") if found else None
 
     def _one_letter_off(self, word: str) -> Known | None:
         found = [self.words[other] for other in self.near(word, 1)]
@@ -141,20 +156,22 @@ class Vocabulary:
     def _loose(self) -> dict[str, Known]:
         found: dict[str, Known] = {}
         for word in self._spoken():
-            if len(spelled := darija.loose(word)) >= darija.LEAST:
+            if len(spelled := darija.loose(word)) >= LEAST:
                 _add(found, spelled, self.words[word], "loose")
         return {spelled: known for spelled, known in found.items() if len(known.codes) <= MOST_CODES}
 
     @cached_property
     def _keys(self) -> dict[str, dict[str, Known]]:
-        """By skeleton, then by loose spelling ("" in Arabic letters, which have no short vowels to compare)."""
+        """By skeleton, then by loose spelling ("" in Arabic letters, which have no short vowels to compare; a sign that
+        no Latin word is near where their skeleton is too short to be met by one)."""
         found: dict[str, dict[str, Known]] = defaultdict(dict)
-        spoken = [(word, darija.loose(word)) for word in self._spoken()]
-        written = [(word, "") for word in self.words if script_of(word) == "arabic"]
+        spoken = [(word, darija.loose(word)) for word in self._spoken() if self.words[word].codes]
+        written = [(word, None) for word, known in self.words.items() if known.codes and script_of(word) == "arabic"]
         for word, spelled in (*spoken, *written):
             skeleton = darija.key(word)
-            if len(skeleton) >= (darija.LEAST if spelled else SURE_KEY):
-                _add(found[skeleton], spelled, self.words[word], "key")
+            if len(skeleton) >= LEAST:
+                near = spelled or ("" if len(skeleton) >= SURE_KEY else _FAR)
+                _add(found[skeleton], near, self.words[word], "key")
         return found
 
     def _spoken(self) -> list[str]:
