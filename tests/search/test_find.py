@@ -274,7 +274,7 @@ def test_stock_sales_stars_and_age_order_what_is_alike(now):
     assert (order[:3], set(order[3:5]), order[5:]) == (["d", "c", "e"], {"a", "g"}, ["f", "b"])
     scores = [hit.why.score for hit in found.hits]
     assert scores == sorted(scores, reverse=True)
-    assert dict((name, number) for name, number, _ in found.hits[0].why.factors) == {"sales": 1.04}
+    assert {name: number for name, number, _ in found.hits[0].why.factors} == {"sales": 1.04}
     assert max(scores) / min(scores) < 1.4
     assert [hit.key for hit in find(Question()).hits] == order
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,7 +14,17 @@ import tantivy
 
 from twiza.search.actions.number import last_revision
 from twiza.search.models import Counter, Entry
-from twiza.search.queries.documents import COLUMNS, CURSOR, Row, cursor_document, document, documents, prepared, schema
+from twiza.search.queries.documents import (
+    COLUMNS,
+    CURSOR,
+    Row,
+    be_polite,
+    cursor_document,
+    document,
+    documents,
+    prepared,
+    schema,
+)
 from twiza.search.queries.replica import make_view
 
 LITTLE, MUCH = 32_000_000, 200_000_000
@@ -91,23 +101,36 @@ def _analysed(last: int, now: datetime, processes: int) -> Iterator[list[str]]:
         for rows in pages:
             yield documents(rows, now)
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_lower) as pool:
-        waiting = []
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=be_polite) as pool:
+        waiting: deque[tuple[list[Sequence[Any]], Future[list[str]]]] = deque()
         for rows in pages:
-            waiting.append(pool.submit(documents, rows, now))
+            waiting.append((rows, _handed(pool, rows, now)))
             if len(waiting) > processes * 2:
-                yield waiting.pop(0).result()
-        for made in waiting:
-            yield made.result()
+                yield _made(*waiting.popleft(), now)
+        while waiting:
+            yield _made(*waiting.popleft(), now)
+
+
+def _handed(pool: ProcessPoolExecutor, rows: list[Sequence[Any]], now: datetime) -> Future[list[str]]:
+    try:
+        return pool.submit(documents, rows, now)
+    except BrokenExecutor as error:
+        failed: Future[list[str]] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _made(rows: list[Sequence[Any]], made: Future[list[str]], now: datetime) -> list[str]:
+    """What a helper made of the rows; made here where the helper was killed."""
+    try:
+        return made.result()
+    except BrokenExecutor:
+        return documents(rows, now)
 
 
 def is_much() -> bool:
     """Whether filling an index is worth more memory and processes of its own."""
     return Entry.objects.filter(gone=False)[MANY : MANY + 1].exists()
-
-
-def _lower() -> None:
-    os.nice(5)
 
 
 def _pages(last: int) -> Iterator[list[Sequence[Any]]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,8 @@ from twiza.search import terms
 from twiza.search.queries import ranking
 from twiza.search.queries.ranking import Quality, impacts
 from twiza.search.terms import analysis
-from twiza.search.terms.dictionary import broader_than
+from twiza.search.terms.dictionary import broader_than, concepts_of
+from twiza.search.terms.letters import read
 
 SCHEMA = 1
 CURSOR = "cursor"
@@ -28,7 +31,8 @@ CODES = ("category", "designation", "region", "province", "commune", "cooperativ
 # What a token begins with in the field that has those of all levels, without tiers: for counting and for "has it".
 PREFIXES = {"exact": "", "stem": "s:", "concept": "c:", "wide": "w:", "measure": "m:", "key": "k:"}
 _OTHER_FIELDS = ("category", "designation", "cooperative", "place", "words", "description")
-_PARTING = frozenset(["with", "of", "for", "from", "in", "and", "to", "by", "on", "made"])
+_WIDENED = {"name": "words", "category": "words"}
+_PARTING = frozenset(["with", "of", "for", "from", "in", "by", "on", "made"])
 _IDS, _ID_BITS = 2**31 - 1, 31
 
 
@@ -112,17 +116,37 @@ def _short(texts: tuple[str, ...]) -> Any:
     return analysis.indexed(texts)
 
 
-def _heads(names: Mapping[str, str]) -> tuple[str, ...]:
-    """The word that says what it is: the first, in English the last before "with", "of" and the like."""
-    return tuple(head for language, name in names.items() if (head := _head(language, name)))
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What of a name says what the thing is: the first word and the phrases that begin with it; in English the last
+    word before "with", "of" and the like, and the phrases that end there."""
+
+    exact: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+
+    def __or__(self, other: Heads) -> Heads:
+        return Heads(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
 
 
-def _head(language: str, name: str) -> str:
-    words = fold(name).split()
-    if language != "en" or not words:
-        return words[0] if words else ""
-    end = next((place for place, word in enumerate(words) if place and word in _PARTING), len(words))
-    return words[end - 1]
+def _heads(names: Iterable[tuple[str, str]]) -> Heads:
+    return reduce(or_, (_head(language == "en", name) for language, name in names), Heads())
+
+
+@lru_cache(50_000)
+def _head(is_last: bool, name: str) -> Heads:
+    words = [read(word) for word in fold(name).split()]
+    if not words:
+        return Heads()
+    end = len(words)
+    if is_last:
+        end = next((place for place, word in enumerate(words) if place and word in _PARTING), end)
+    found = analysis.indexed((words[end - 1] if is_last else words[0],))
+    phrases = concepts_of(words)
+    codes = tuple(code for start, stop, named in phrases if (stop == end if is_last else start == 0) for code in named)
+    return Heads(found.exact, found.stems, found.keys, tuple(dict.fromkeys((*codes, *found.concepts))))
 
 
 def fields_of(row: Row) -> list[tuple[str, Any]]:
@@ -137,21 +161,27 @@ def fields_of(row: Row) -> list[tuple[str, Any]]:
 
 def tiers_of(row: Row, fields: Sequence[tuple[str, Any]]) -> dict[str, dict[str, int]]:
     """By level, the tier of each token."""
-    heads = _short(_heads(row.names))
+    shelf = [("", text) for text in row.texts.get("category", ())]
+    heads = {"name": _heads(row.names.items()), "category": _heads(shelf)}
     found = {}
     for level, attribute in (("exact", "exact"), ("stem", "stems"), ("concept", "concepts"), ("measure", "measures")):
         by_field = ((name, getattr(words, attribute)) for name, words in fields)
-        found[level] = impacts(by_field, getattr(heads, attribute))
-    found["wide"] = _wide(fields, found["concept"])
+        found[level] = impacts(by_field, {name: getattr(words, attribute) for name, words in heads.items()})
+    found["wide"] = _wide(fields, {name: words.concepts for name, words in heads.items()}, found["concept"])
     named = [(name, words.keys) for name, words in fields if name not in ("words", "description")]
-    found["key"] = impacts(named, heads.keys)
+    found["key"] = impacts(named, {name: words.keys for name, words in heads.items()})
     return found
 
 
-def _wide(fields: Sequence[tuple[str, Any]], own: Mapping[str, int]) -> dict[str, int]:
-    """Every wider concept of those it has, up to the top: thyme honey is honey, and food."""
-    by_field = ((name, (code for code in wider(words.concepts) if code not in own)) for name, words in fields)
-    return impacts(by_field, ())
+def _wide(
+    fields: Sequence[tuple[str, Any]], heads: Mapping[str, tuple[str, ...]], own: Mapping[str, int]
+) -> dict[str, int]:
+    """Every wider concept of those it has, up to the top: thyme honey is honey, and food. Of name and category only
+    what says what the thing is counts as such: a teapot of silver is no jewel."""
+    widened = [(name, wider(codes)) for name, codes in heads.items()]
+    widened += [(_WIDENED.get(name, name), wider(words.concepts)) for name, words in fields]
+    weighty = sorted(widened, key=lambda one: -ranking.FIELDS[one[0]])
+    return impacts(((name, [code for code in codes if code not in own]) for name, codes in weighty), {})
 
 
 @lru_cache(20_000)
@@ -237,3 +267,8 @@ def cursor_document(revision: int) -> str:
 def documents(rows: Iterable[Sequence[Any]], now: datetime) -> list[str]:
     """Of many rows, as `COLUMNS` has them: what a process of its own does when all is built anew."""
     return [document(Row(*columns), now) for columns in rows]
+
+
+def be_polite() -> None:
+    """Of such a process: let those who serve go first."""
+    os.nice(5)

@@ -18,8 +18,9 @@ from twiza.search.queries.shapes import Found, Hit, Question
 from twiza.search.queries.spelling import respelt
 from twiza.search.terms.analysis import asked
 
-WINDOW, FEW = 240, 3
-Place = tuple[int, int]
+WINDOW, FEW = 120, 3
+# A single word's tiers are its classes: asked one by one only where there are many things to score.
+SCORED_AT_ONCE = 5_000
 Row = tuple[float, Any]
 DOWN = {"best": True, "new": True, "price": False, "price_down": True}
 COLUMN = {"best": "best", "new": "new", "price": "price", "price_down": "price"}
@@ -34,6 +35,7 @@ class Sought:
     met: Callable[[Limits], tantivy.Query]
     wanted: tuple[Wanted, ...] = ()
     loosened: bool = False
+    wider: bool = False
 
 
 def find(view: View, question: Question) -> tuple[Found, tuple[Wanted, ...]]:
@@ -72,7 +74,8 @@ def _seek(view: View, question: Question, wanted: list[Wanted]) -> tuple[Sought,
     best = _strictly(view, wanted, places)
     count, facets = _count(view, question, best)
     for looser in _looser(view, wanted, places):
-        if count >= FEW:
+        # Something wider is shown where there is nothing; something near also where there is little.
+        if count >= (1 if looser.wider else FEW):
             break
         sought = replace(looser, classes=(*best.classes, looser.classes[-1]))
         more, others = _count(view, question, sought)
@@ -82,23 +85,29 @@ def _seek(view: View, question: Question, wanted: list[Wanted]) -> tuple[Sought,
 
 
 def _looser(view: View, wanted: list[Wanted], places: Limits) -> Iterator[Sought]:
-    wider = [matching.broader(view, matching.nearer(view, one)) for one in wanted]
-    if [one.forms for one in wider] != [one.forms for one in wanted]:
-        yield replace(_strictly(view, wider, places), loosened=True)
-    sizes = [one for one in wider if one.part.measures and not one.part.exact]
-    if sizes and len(sizes) < len(wider):
+    nearer = [matching.nearer(view, one) for one in wanted]
+    if nearer != wanted:
+        yield replace(_strictly(view, nearer, places), loosened=True)
+    sizes = [one for one in nearer if one.part.measures and not one.part.exact]
+    things = [one for one in nearer if one not in sizes]
+    if sizes and things:
         # Another size is nearer than another thing.
-        things = [one for one in wider if one not in sizes]
         scored = [matching.scored(view, one, 1) for one in sizes]
-        yield replace(_strictly(view, things, [*places, *scored]), wanted=tuple(wider), loosened=True)
-    words = [word for one in wider for word in (one.words or (one,))]
-    if len(words) > 1:
-        yield Sought(
-            classes=(lambda limits: matching.most_of([matching.scored(view, one, 1) for one in words], limits),),
-            met=lambda limits: matching.most_of([matching.met(view, one) for one in words], limits),
-            wanted=tuple(wider),
-            loosened=True,
-        )
+        yield replace(_strictly(view, things, [*places, *scored]), wanted=tuple(nearer), loosened=True)
+    wider = [matching.broader(view, one) for one in things]
+    # "Dry skin" is no thing of two words: what is for the skin is nearer than what is dry.
+    words = [word for one in wider for word in ((one,) if matching.is_purpose(one.part) else one.words or (one,))]
+    if len(words) < 2:
+        if wider != things:
+            yield replace(_strictly(view, wider, places), loosened=True, wider=True)
+        return
+    also = [*places, *(matching.scored(view, one, 1) for one in wider)]
+    yield Sought(
+        classes=(lambda limits: matching.most_of([matching.scored(view, one, 1) for one in words], limits, also),),
+        met=lambda limits: matching.most_of([matching.met(view, one) for one in words], limits),
+        wanted=tuple(wider),
+        loosened=True,
+    )
 
 
 def _count(view: View, question: Question, sought: Sought) -> tuple[int, Facets]:
@@ -121,15 +130,11 @@ def _best(view: View, question: Question, sought: Sought, limits: Limits, count:
     size, start = cursor.size_of(question), cursor.start_of(question, "best")
     end = start + size
     window = max(end, WINDOW) if start < WINDOW else end
+    single = len(sought.wanted) < 2 and count < SCORED_AT_ONCE and not sought.loosened
     ranked: list[Row] = []
-    seen: set[Place] = set()
-    for query in sought.classes:
+    for query in sought.classes[-1:] if single else sought.classes:
         hits = view.searcher.search(query(limits), window, count=False, weight_by_field="quality").hits
-        for score, address in hits:
-            place = (address.segment_ord, address.doc)
-            if place not in seen:
-                seen.add(place)
-                ranked.append((score, address))
+        ranked = _joined(ranked, hits) if ranked else hits
         if len(ranked) >= window:
             break
     if start < WINDOW and question.filter.cooperative is None:
@@ -137,6 +142,12 @@ def _best(view: View, question: Question, sought: Sought, limits: Limits, count:
     page = ranked[start:end]
     more = count > end and len(page) == size and end + size <= cursor.MOST_PAGED
     return page, cursor.write("best", end) if more else None
+
+
+def _joined(ranked: list[Row], hits: list[Row]) -> list[Row]:
+    """Those of a wider class after those of the one before, each once."""
+    seen = {(address.segment_ord, address.doc) for _, address in ranked}
+    return ranked + [hit for hit in hits if (hit[1].segment_ord, hit[1].doc) not in seen]
 
 
 def _spread(view: View, ranked: list[Row], size: int) -> list[Row]:

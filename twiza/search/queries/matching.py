@@ -13,13 +13,14 @@ from twiza.search.queries.nearby import nearby
 from twiza.search.queries.replica import View
 from twiza.search.queries.shapes import Filter
 from twiza.search.terms.analysis import Asked, Part
-from twiza.search.terms.dictionary import broader_than
+from twiza.search.terms.dictionary import broader_than, load
 
 Query, Occur = tantivy.Query, tantivy.Occur
 Limits = list[tantivy.Query]
 # How weak the weakest part may be, from class to class: in the head of the name, the name, the category, anywhere.
 CLASSES = (12, 8, ranking.STRONG, 1)
 COMMON = 150_000
+_PURPOSES = frozenset({"use", "occasion", "person", "body"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,14 @@ def _spelling(view: View, part: Part) -> str:
 
 def as_written(view: View, part: Part) -> Wanted:
     """The part without near words and consonants."""
-    words = tuple(as_written(view, word) for word in part.words)
+    # Of a phrase of which only one word says something, that word is not the phrase.
+    words = tuple(as_written(view, word) for word in part.words) if len(part.words) > 1 else ()
     return _counted(view, Wanted(part, tuple(_strict(part)), words))
 
 
 def _strict(part: Part) -> Iterator[Form]:
     # A phrase is worth its words, however it is met.
-    times = max(1, len(part.words))
+    times = max(2, len(part.words)) if part.words else 1
     sure = ranking.GUESSED if part.guessed else 1.0
     for level, tokens, how in (
         ("exact", part.exact, "exact"),
@@ -103,8 +105,17 @@ def nearer(view: View, wanted: Wanted) -> Wanted:
 
 def broader(view: View, wanted: Wanted) -> Wanted:
     """The same part, met by wider concepts too."""
-    more = tuple(Form("concept", code, ranking.BROADER, "broader") for code in broader_than(wanted.part.concepts))
-    return _counted(view, replace(wanted, forms=wanted.forms + more)) if more else wanted
+    more, codes = [], wanted.part.concepts
+    for factor in ranking.BROADER:
+        codes = broader_than(codes)
+        more += [Form(level, code, factor, "broader") for code in codes for level in ("concept", "wide")]
+    return _counted(view, replace(wanted, forms=(*wanted.forms, *more))) if more else wanted
+
+
+def is_purpose(part: Part) -> bool:
+    """Whether it says what or whom a thing is for, rather than what it is."""
+    known = load().concepts
+    return bool(part.concepts) and all(known[code].kind in _PURPOSES for code in part.concepts if code in known)
 
 
 def _counted(view: View, wanted: Wanted) -> Wanted:
@@ -149,10 +160,10 @@ def all_of(queries: Sequence[tantivy.Query], among: Sequence[tantivy.Query] = ()
     return Query.boolean_query([(Occur.Must, one) for one in queries] + [(Occur.Should, one) for one in among])
 
 
-def most_of(queries: Sequence[tantivy.Query], limits: Limits) -> tantivy.Query:
-    """All but one must hold, and all of the limits."""
+def most_of(queries: Sequence[tantivy.Query], limits: Limits, among: Sequence[tantivy.Query] = ()) -> tantivy.Query:
+    """All but one must hold, and all of the limits; `among` add to the score where they do."""
     some = Query.boolean_query([(Occur.Should, one) for one in queries], len(queries) - 1)
-    return all_of([some, *limits])
+    return all_of([some, *limits], among)
 
 
 def unscored(query: tantivy.Query) -> tantivy.Query:

@@ -6,17 +6,18 @@ Nothing here knows money: there is no paid place. See docs/decisions/0051-rankin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log2, prod
 from typing import Any
 
 Row = tuple[float, Any, Any]
+Heads = Mapping[str, Container[str]]
 
 # Points of a field that has the word; the best counts whole, each other one a part of its own.
 FIELDS = {
-    "name": 10.0,
+    "name": 8.0,
     "category": 6.0,
     "designation": 5.0,
     "cooperative": 4.0,
@@ -25,8 +26,8 @@ FIELDS = {
     "description": 1.5,
 }
 OTHERS = 0.3
-# The word that names the thing itself: the first of the name (in English, the last).
-HEAD = 3.0
+# The word that names the thing itself, or its shelf: the first of the name (in English, the last).
+HEAD = 4.5
 # The points of a field, rounded to one of these: a tier is one posting list.
 TIERS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14)
 # Tiers from here up are of names and categories: what has all that was asked there comes before the rest.
@@ -36,7 +37,9 @@ STRONG = 6
 LEVELS = {"exact": 1.0, "stem": 0.85, "concept": 0.8, "wide": 0.65, "measure": 0.8}
 # A concept that was recognised by consonants or past a wrong letter.
 GUESSED = 0.75
-FUZZY, KEY, BROADER = 0.55, 0.4, 0.3
+FUZZY, KEY = 0.55, 0.4
+# By a wider concept, one step up, two steps.
+BROADER = (0.4, 0.25)
 NEAR_COMMUNE, NEAR_PROVINCE, NEAR_REGION = 0.25, 0.12, 0.05
 
 # What a thing is of itself: what buyers did and how new it is move it by 4 % up or down each at most.
@@ -52,7 +55,7 @@ LIFT_MOST = 0.04
 SHUFFLE = 1e-4
 
 # The first page holds at most so many things of one seller, while others' score at least so much of theirs.
-OF_ONE_SELLER, COMPARABLE = 3, 0.8
+OF_ONE_SELLER, COMPARABLE = 3, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +111,22 @@ def tier(points: float) -> int:
 _TIER_OF = tuple(tier(n / 10) for n in range(200))
 
 
-def impacts(fields: Iterable[tuple[str, Iterable[str]]], heads: Iterable[str]) -> dict[str, int]:
-    """The tier of each token of one level: `fields` as (name of the field, its tokens)."""
+def impacts(fields: Iterable[tuple[str, Iterable[str]]], heads: Heads) -> dict[str, int]:
+    """The tier of each token of one level: `fields` as (name of the field, its tokens), `heads` by field."""
     points: dict[str, float] = {}
     for name, tokens in fields:
-        weight = FIELDS[name]
+        weight, head = FIELDS[name], heads.get(name, ())
         for token in tokens:
-            # Fields come heaviest first, so what is there already is the best.
-            points[token] = points[token] + weight * OTHERS if token in points else weight
-    for token in heads:
-        if token in points:
-            points[token] += HEAD
+            worth = weight + HEAD if token in head else weight
+            if before := points.get(token):
+                worth = max(before, worth) + OTHERS * min(before, worth)
+            points[token] = worth
     return {token: _TIER_OF[min(int(found * 10), 199)] for token, found in points.items()}
 
 
 def spread(ranked: Sequence[Row], page: int) -> list[Row]:
     """The (score, seller, thing) in an order in which the first `page` hold at most three of one seller, while there
-    are others whose score is at least four fifths of the one that must wait. Nothing is lost."""
+    are others whose score is at least 85 % of the one that must wait. Nothing is lost."""
     first: list[Row] = []
     held: dict[Any, int] = {}
     waiting: list[int] = []

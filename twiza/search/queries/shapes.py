@@ -115,8 +115,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A page of hits. `facets`: by name (category, region, province, commune, cooperative, designation, in_stock),
-    codes with their counts, the most first, each under all of the filter but itself; `price` has ("lowest", centimes) and
-    ("highest", centimes). `next` is the cursor of the page after, None at the end. `corrected` is a spelling that
+    codes with their counts, the most first, each under all of the filter but itself; `price` has ("lowest", centimes)
+    and ("highest", centimes). `next` is the cursor of the page after, None at the end. `corrected` is a spelling that
     would find, "" where none is known. `loosened`: nothing had all the words, or hardly, so near ones are shown too.
     """
 
