@@ -23,6 +23,8 @@ from twiza.search.api import (
     keep_index,
     kinds_to_refill,
     refill,
+    tally,
+    write_with,
 )
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,7 @@ def open_index() -> None:
     feed_from("category", searchable_categories)
     feed_from("commune", searchable_communes)
     beside_worker("index", keep)
+    write_with(lambda missed, shown: tally(missed, shown, now=timezone.now()))
 
 
 def keep(stop: Event) -> None:

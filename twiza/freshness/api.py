@@ -2,9 +2,10 @@
 
 Whoever changes what pages show says so in the same transaction: `drop(["product:12"])`. Whoever reads it for a page
 says the same tag: `note("product:12")`; so both stand in one context, and no page has to know what its parts hang on.
-Tags in use: `product:<id>`, `reviews:<product id>`, `cooperative:<id>`, `category:<code>` (its list), `region:<code>`,
-`market` (what hangs on all goods and sellers), `sellers` (lists of cooperatives), `delivery`, `commission`,
-`associations`, `figures`, `guides`.
+Tags in use: `product:<id>` (its page and its card), `left:<id>` (how many are left), `reviews:<product id>`,
+`warnings:<product id>`, `cooperative:<id>`; lists: `category:<code>`, `goods-of:<cooperative id>`, `region:<code>`,
+`market` (all goods), `goods` (whatever list: a seller came or went), `sellers`; `delivery`, `payouts`, `figures`,
+`associations`, `sample`.
 
 `noting()` collects while a page is drawn. `drops_after(revision)` and `number_drops()` are for who follows: a page is
 good while none of its tags has a number above the revision known when its drawing began.

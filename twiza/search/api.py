@@ -10,8 +10,6 @@ does it once, here and now. Who has all things of a kind says so with `feed_from
 `note_search` and `note_shown` count in memory and write later: nothing is written while a page is read.
 """
 
-from django.utils import timezone as _timezone
-
 from twiza.search.actions.decide_word import accept_word, refuse_word
 from twiza.search.actions.forget import forget, forget_many
 from twiza.search.actions.index import index, index_many
@@ -20,7 +18,7 @@ from twiza.search.actions.propose_word import ConceptUnknown, WordKnown, WordUnf
 from twiza.search.actions.rebuild import rebuild
 from twiza.search.actions.refill import feed_from, kinds_to_refill, refill
 from twiza.search.actions.set_signals import set_signals
-from twiza.search.actions.tally import tally as _tally
+from twiza.search.actions.tally import tally
 from twiza.search.jobs.keeper import Busy, catch_up, keep_index, rebuild_replica
 from twiza.search.queries.cursor import TooDeep
 from twiza.search.queries.find import find, index_revision, suggest
@@ -51,8 +49,6 @@ from twiza.search.queries.tallies import (
 )
 from twiza.search.queries.vocabulary import WordCard, proposed_words
 from twiza.search.terms.analysis import Asked, asked
-
-write_with(lambda missed, shown: _tally(missed, shown, now=_timezone.now()))
 
 __all__ = [
     "Asked",
@@ -103,6 +99,7 @@ __all__ = [
     "request_rebuild",
     "set_signals",
     "suggest",
+    "tally",
     "unfound",
     "write_with",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from tests.make.catalog import a_product
 from tests.make.ordering import a_seller
 from tests.web.shop.conftest import text_of
+from twiza.plumbing.api import run_due
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,7 @@ def shelf(fatima, hassan):
         {"names": {"fr": "Amlou"}, "category": "amlou", "variant": {"price_centimes": 60_00, "on_hand": 0}},
         commune="Asni",
     )
+    run_due(timezone.now())
 
 
 def names(client, query: str = "", code: str = "food") -> str:
@@ -61,6 +64,7 @@ def test_pages_go_on_by_cursor(fatima, client):
     seller = a_seller(fatima)
     for _n in range(25):
         a_product(seller.cooperative.pk, by=fatima)
+    run_due(timezone.now())
     first = client.get("/fr/category/food/")
     assert first.content.decode().count('class="product-card"') == 24
     (following,) = [part for part in first.content.decode().split('"') if part.startswith("?after=")]
@@ -70,3 +74,28 @@ def test_pages_go_on_by_cursor(fatima, client):
 def test_sorted_by_price(shelf, client):
     text = names(client, "?sort=price").split("2 produits")[1]
     assert text.index("Amlou") < text.index("Miel de thym")
+
+
+def test_regions_and_cooperatives_are_shelves_too(shelf, client):
+    region = client.get("/fr/regions/marrakech-safi/")
+    assert "2 produits" in text_of(region)
+    narrowed = text_of(client.get("/fr/regions/marrakech-safi/?stock=1"))
+    assert "1 produit" in narrowed
+    assert "Amlou" not in narrowed.split("1 produit")[1]
+    html = client.get("/fr/category/food/").content.decode()
+    (address,) = {part for part in html.split('"') if part.startswith("/fr/product/") and "amlou" in part}
+    html = client.get(address).content.decode()
+    seller = next(
+        part for part in html.split('"') if part.startswith("/fr/cooperatives/") and part != "/fr/cooperatives/"
+    )
+    assert "Amlou" in text_of(client.get(seller))
+    assert "Miel de thym" not in text_of(client.get(seller))
+    assert "Rien ne correspond" in text_of(client.get(f"{seller}?stock=1"))
+
+
+def test_a_shelf_cannot_be_left_by_its_address(shelf, client):
+    assert (
+        "Miel de thym"
+        not in names(client, "?category=food", code="handicraft").split("Rien", 1)[0].split("main", 1)[-1]
+    )
+    assert "2 produits" in names(client, "?category=handicraft")

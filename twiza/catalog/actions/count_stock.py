@@ -40,6 +40,6 @@ def count_stock(*, variant: Variant, on_hand: int, by: Any, now: datetime, lost:
             after={"on_hand": on_hand},
         )
         tell(refresh_products([locked.product_id]))
-        drop([f"product:{locked.product_id}"])
+        drop([f"left:{locked.product_id}"])
     variant.refresh_from_db()
     return variant

@@ -57,4 +57,4 @@ def shelves_changed(gave: Iterable[int], got: Iterable[int]) -> None:
     told = refresh_products(products) if products else set[int]()
     tell(told)
     # How many are left is said on the product's own page alone.
-    drop(f"product:{pk}" for pk in few - told)
+    drop(f"left:{pk}" for pk in few - told)

@@ -23,7 +23,7 @@ def product_page(slug: str) -> ProductPage:
     product = _with_page(public_products()).filter(slug=slug).first()
     if product is None:
         raise NotFound()
-    note(f"product:{product.pk}", f"cooperative:{product.cooperative_id}")
+    note(f"product:{product.pk}", f"left:{product.pk}", f"cooperative:{product.cooperative_id}")
     active = product.variants.filter(active=True).order_by("price_centimes", "position", "id")
     variants = list(with_statements(active))
     return _page(product, variants, [claim for claim in _claims(product) if not claim.lapsed])

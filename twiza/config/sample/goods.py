@@ -79,12 +79,17 @@ def stock_up(
     return len(shelf)
 
 
+def begun(slug: str, place: int) -> tuple[random.Random, int, int]:
+    """A product's own chance, and what it gives first: minutes after the beginning, and which of three descriptions."""
+    chance = random.Random(f"{slug} {place}")
+    return chance, chance.randrange(60 * 24 * 20), chance.randrange(3)
+
+
 def _make(
     cooperative: Cooperative, row: Row, place: int, good: Good, line: dict[str, Any], *, desk: Person, now: datetime
 ) -> None:
-    chance = random.Random(f"{row.slug} {place}")
-    then = now - timedelta(days=210) + timedelta(minutes=chance.randrange(60 * 24 * 20))
-    form = chance.randrange(3)
+    chance, minutes, form = begun(row.slug, place)
+    then = now - timedelta(days=210) + timedelta(minutes=minutes)
     food = catalog.is_food(good.category)
     fields: dict[str, Any] = {
         "names": good.names,

@@ -50,6 +50,15 @@ class CooperativeListing:
     next: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class CooperativeName:
+    """A public cooperative as a list of choices names it."""
+
+    id: int
+    slug: str
+    names: dict[str, str]
+
+
 def visible_q(prefix: str = "") -> Q:
     """The condition of "the public may see it", for a filter on whatever points at a cooperative.
 
@@ -108,6 +117,14 @@ def make_cards(rows: Iterable[Cooperative], on: date) -> list[CooperativeCard]:
 def cooperative_cards(ids: Iterable[int], *, on: date) -> dict[int, CooperativeCard]:
     """Cards by id, of any status; an unknown id is left out."""
     return {card.id: card for card in make_cards(Cooperative.objects.filter(pk__in=set(ids)), on)}
+
+
+def public_names(ids: Iterable[int]) -> dict[int, CooperativeName]:
+    """How those of `ids` that the public may see are called and addressed; one query."""
+    found = Cooperative.objects.filter(visible_q(), pk__in=set(ids)).values_list("pk", "slug", "names")
+    named = {pk: CooperativeName(pk, slug, names) for pk, slug, names in found}
+    note_each("cooperative", named)
+    return named
 
 
 def cooperative_card(cooperative_id: int, *, on: date) -> CooperativeCard | None:

@@ -62,7 +62,7 @@ class Writing:
         revision = cursor
         for columns in rows.values_list("revision", "gone", *COLUMNS).iterator(STEP):
             if columns[0] != revision and done >= STEP * 10:
-                self.commit(revision)
+                self.commit(revision, now)
                 done = 0
             revision = columns[0]
             row = Row(*columns[2:])
@@ -70,13 +70,13 @@ class Writing:
             if not columns[1]:
                 self.writer.add_json(document(row, now))
             done += 1
-        self.commit(last)
+        self.commit(last, now)
         return last
 
-    def commit(self, revision: int) -> None:
+    def commit(self, revision: int, now: datetime) -> None:
         """All that was written, and how far it goes, or nothing."""
         self.writer.delete_documents_by_term("uid", CURSOR)
-        self.writer.add_json(cursor_document(revision))
+        self.writer.add_json(cursor_document(revision, now))
         self.writer.commit()
 
     def fill(self, now: datetime, processes: int) -> int:
@@ -86,7 +86,7 @@ class Writing:
         for packed in _analysed(last, now, processes):
             for one in packed:
                 self.writer.add_json(one)
-        self.commit(last)
+        self.commit(last, now)
         return last
 
     def close(self) -> None:

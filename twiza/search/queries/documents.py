@@ -259,9 +259,9 @@ def seller_number(seller: str) -> int:
     return int.from_bytes(hashlib.blake2b(seller.encode(), digest_size=6).digest(), "big") + 1
 
 
-def cursor_document(revision: int) -> str:
-    """The document by which a commit carries how far it goes."""
-    return json.dumps({"uid": CURSOR, "kind": CURSOR, "revision": revision})
+def cursor_document(revision: int, now: datetime) -> str:
+    """The document by which a commit carries how far it goes, and when."""
+    return json.dumps({"uid": CURSOR, "kind": CURSOR, "revision": revision, "names": now.isoformat()})
 
 
 def documents(rows: Iterable[Sequence[Any]], now: datetime) -> list[str]:

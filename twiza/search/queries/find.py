@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from django.utils import timezone
-
 from twiza.search.queries import engine, offers, plain, replica
 from twiza.search.queries.explain import explained
 from twiza.search.queries.shapes import Found, Question, Suggestion
@@ -30,8 +28,8 @@ def _found(view: replica.View, question: Question) -> Found:
     found, wanted = engine.find(view, question)
     if not question.explain or not wanted:
         return found
-    # A page that explains says how it stands at the moment of asking, as the keeper did when it wrote.
-    return engine.with_hits(found, explained(found.hits, wanted, question, timezone.now()))
+    # How new a thing is was weighed when the keeper wrote.
+    return engine.with_hits(found, explained(found.hits, wanted, question, view.at))
 
 
 def suggest(prefix: str, *, language: str = "ar", kinds: Iterable[str] = KINDS, limit: int = 8) -> list[Suggestion]:

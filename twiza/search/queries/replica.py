@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class View:
     index: tantivy.Index
     searcher: tantivy.Searcher
     revision: int
+    at: datetime
     documents: int
     memory: dict[Any, Any] = field(default_factory=dict)
 
@@ -183,5 +185,6 @@ def make_view(index: tantivy.Index) -> View:
     found = searcher.search(tantivy.Query.term_query(index.schema, "uid", CURSOR, "basic"), 1, count=False).hits
     if not found:
         raise Broken("It does not say how far it goes.")
-    revision = searcher.doc(found[0][1]).get_first("revision")
-    return View(index, searcher, int(revision or 0), searcher.num_docs - 1)
+    told = searcher.doc(found[0][1])
+    at = datetime.fromisoformat(str(told.get_first("names")))
+    return View(index, searcher, int(told.get_first("revision") or 0), at, searcher.num_docs - 1)

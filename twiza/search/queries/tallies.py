@@ -44,7 +44,7 @@ _write: list[Callable[[Missed, Shown], None]] = []
 
 
 def write_with(function: Callable[[Missed, Shown], None]) -> None:
-    """Who writes the counts down; `api` says it once."""
+    """Who writes the counts down, with the moment; said once, when the house opens."""
     _write[:] = [function]
 
 

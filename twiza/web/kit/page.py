@@ -44,7 +44,9 @@ def has_sample() -> bool:
     """Whether invented goods are on show: every page says so. Asked once a minute or after news, not once a page."""
     note("sample")
     try:
-        return bool(caches["local"].get_or_set("has_sample", cooperatives.has_sample, 60, version=follower.revision + 1))
+        return bool(
+            caches["local"].get_or_set("has_sample", cooperatives.has_sample, 60, version=follower.revision + 1)
+        )
     except DatabaseError:  # the page that says so must still be drawn
         return False
 

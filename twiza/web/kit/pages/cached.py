@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ class Policy:
         """The parameters that count, in one order, without the empty ones: the same page has one address."""
         if not query or not self.parameters:
             return ""
+        # A browser escapes what is not ASCII; others send it as it is, which WSGI hands over as Latin-1.
+        with contextlib.suppress(UnicodeError):
+            query = query.encode("latin-1").decode()
         try:
             pairs = parse_qsl(query, max_num_fields=100, errors="strict")
         except ValueError:  # too many, or broken UTF-8: the view says what it thinks of that
