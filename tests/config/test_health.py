@@ -11,12 +11,15 @@ from twiza.config import health
 from twiza.plumbing import facts
 from twiza.plumbing.api import announce
 from twiza.plumbing.models import FactRow, Heartbeat
+from twiza.search.api import catch_up
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def alive():
+    """A worker, and an index that it keeps."""
+    catch_up(timezone.now())
     return Heartbeat.objects.create(worker="elsewhere/abc/1/1", at=timezone.now())
 
 

@@ -27,6 +27,7 @@ from twiza.cooperatives import api as cooperatives
 from twiza.delivery.api import enter_tariff
 from twiza.mediation import api as mediation
 from twiza.reviews import api as reviews
+from twiza.search.api import catch_up
 from twiza.web.kit.pages import Unfit, cached
 from twiza.web.kit.pages.entry import Entry
 from twiza.web.kit.pages.follow import follower
@@ -57,6 +58,7 @@ def market(kept, hassan) -> Any:
     a_carrier()
     seller = a_seller(hassan)
     slug = catalog.product_cards([seller.variants[0].product_id])[seller.variants[0].product_id].slug
+    catch_up(timezone.now())
     follower.look()
     return SimpleNamespace(seller=seller, slug=slug, product=seller.variants[0].product, variant=seller.variants[0])
 
@@ -169,6 +171,7 @@ def test_after_each_change_every_page_is_what_it_would_be_if_drawn_anew(kept, ma
     for name, change in changes(market, who):
         before = {address: get(kept, address) for address in pages}
         change()
+        catch_up(timezone.now())
         follower.look()
         fresh = {address: drawn_anew(address) for address in pages}
         shown = {address: get(kept, address) for address in pages}

@@ -19,6 +19,7 @@ from tests.web.shop.test_checkout import ADDRESS, ways
 from twiza.catalog import api as catalog
 from twiza.delivery import api as delivery
 from twiza.ordering import api as ordering
+from twiza.search.api import catch_up
 from twiza.web.shop.urls import HALL
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,7 @@ def test_every_row_holds(three, client, salma):
         "order_pdf_by_link": f"{secret}confirmation.pdf",
     }
     assert set(addresses) == set(BUDGET)
+    catch_up(moment)
     over = {}
     for name, address in addresses.items():
         queries, size = cost(client, address)

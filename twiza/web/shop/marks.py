@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from twiza.catalog import api as catalog
 from twiza.kernel.text import pick, pick_language
@@ -23,12 +22,10 @@ class Marked:
 
 def marked(cards: Iterable[catalog.ProductCard], text: str, language: str) -> dict[int, Marked]:
     """The names of the cards by product, with what was asked for marked."""
-    if not hasattr(index, "highlight"):
-        return {card.id: Marked(((pick(card.names, language), False),), "") for card in cards}
     asked = index.asked(text, language)
     return {card.id: mark(card.names, asked, language) for card in cards}
 
 
-def mark(names: Mapping[str, str], asked: Any, language: str) -> Marked:
+def mark(names: Mapping[str, str], asked: index.Asked, language: str) -> Marked:
     own = pick_language(names, language)
     return Marked(tuple(index.highlight(pick(names, language), own, asked)), "" if own == language else own)

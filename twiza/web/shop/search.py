@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
     shown = listing(request, index.Filter(), text=typed, sellers=sellers)
     found = shown["found"]
     if first:
-        note_search(typed, get_language() or "ar", found.count)
+        index.note_search(typed, get_language() or "ar", found.count)
     empty = not shown["cards"]
     shown |= {
         "search_text": typed,
@@ -69,6 +69,3 @@ def _sellers(typed: str) -> list[str]:
 
 def _head(request: HttpRequest, typed: str) -> Any:
     return head(request, title=typed or _("Search"), description=_("Search the market"))
-
-
-note_search = getattr(index, "note_search", lambda *_asked: None)

@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import get_language_from_path, override
 
-from twiza.search import api as search
+from twiza.search.api import index_revision
 from twiza.web.kit.pages.cached import LONGEST_QUERY, Drawn, Policy, Unfit, why_unfit
 from twiza.web.kit.pages.edition import edition
 from twiza.web.kit.pages.entry import Entry, answer, entry_of
@@ -75,7 +75,7 @@ class KeptPages:
         revision = follower.revision
         if timezone.now().timestamp() >= entry.until:
             return False
-        if entry.index is not None and entry.index < index_revision():
+        if entry.index is not None and not entry.index >= index_revision() > 0:
             return False
         if entry.checked != revision:
             if not follower.still_good(entry.tags, entry.as_of):
@@ -114,7 +114,8 @@ class KeptPages:
             as_of, index = follower.revision, index_revision() if policy.index else None
             response = self.get_response(request)
             drawn: Drawn | None = getattr(response, "drawn", None)
-            if drawn is None:
+            # Without a replica nothing says when the entries changed.
+            if drawn is None or index == 0:
                 return response
             entry = self._keep(request, response, drawn, key, as_of, index)
             if entry is None:
@@ -167,9 +168,3 @@ def part_of(request: HttpRequest) -> str:
     if request.META.get("HTTP_HX_REQUEST") != "true":
         return ""
     return "boosted" if request.META.get("HTTP_HX_BOOSTED") == "true" else "part"
-
-
-def index_revision() -> int:
-    """How far this machine's replica of the index has come; 0 where there is none."""
-    asked: Callable[[], int] | None = getattr(search, "index_revision", None)
-    return asked() if asked else 0

@@ -43,6 +43,8 @@ PLACES = {
     "invoicing": _("Invoices"),
     "cashbook": _("Sales at a stall"),
     "members": _("The members' work"),
+    "search": _("Search"),
+    "wishes": _("Wishes: “tell me when it comes”"),
     "web/shop": _("Pages of the shop"),
     "web/account": _("Pages of the account"),
     "web/workshop": _("Pages of the workshop"),
