@@ -248,18 +248,18 @@ def test_queries_do_not_grow_with_the_rows(tifawin, now, django_assert_num_queri
             catalog.products_of_cooperative(tifawin.pk)
 
 
-def found(text):
+def keys_of(text):
     return [hit.key for hit in find(Question(text=text)).hits]
 
 
 def test_the_index_follows(market, tifawin, now):
     deliver(now + timedelta(days=400))
     key = str(market["honey"].pk)
-    assert found("عسل الزعتر") == [key]
-    assert found("tifawin thym") == [key]
+    assert keys_of("عسل الزعتر") == [key]
+    assert keys_of("tifawin thym") == [key]
     catalog.withdraw_product(product=market["honey"], by=None, now=now)
     deliver(now + timedelta(days=400))
-    assert found("عسل الزعتر") == []
+    assert keys_of("عسل الزعتر") == []
     suspend_cooperative(cooperative=tifawin, by=None, now=now, note="Contrôle")
     deliver(now + timedelta(days=400))
     deliver(now + timedelta(days=400))  # the cooperative's fact tells the products', which is delivered next

@@ -118,7 +118,7 @@ def test_check_sees_a_job_that_failed(capsys, now, caplog):
 
 def test_rebuilding_the_index_says_how_much_can_be_found(capsys):
     code, lines = run(capsys, "rebuild-index")
-    said = "Can be found: 0 product, 0 cooperative, 176 category, 1503 commune."
+    said = "Can be found: 0 product, 0 cooperative, 164 category, 1503 commune."
     assert (code, lines) == (0, [said, "The index of this machine was built anew."])
 
 

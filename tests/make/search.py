@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from twiza.catalog.api import searchable_categories
+from twiza.config.finding import searchable_communes
 from twiza.search.api import Facets, Searchable, catch_up, index_many
 
 OIL = {"ar": "زيت الأركان", "fr": "Huile d'argane", "en": "Argan oil"}
@@ -63,3 +65,9 @@ def into_the_index(things: Sequence[Searchable], now: datetime) -> None:
     """Written, numbered, and taken over by the replica of this test."""
     index_many(things, now=now)
     catch_up(now)
+
+
+def shelves_and_places(now: datetime, *communes: str) -> None:
+    """All shelves, and the communes of these codes, to be suggested."""
+    places = [thing for thing in searchable_communes() if thing.key in communes]
+    index_many([*searchable_categories(), *places], now=now)

@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.make.catalog import a_draft, a_product
+from tests.make.search import shelves_and_places
+from twiza.geography.api import find_communes
 from twiza.plumbing.api import may_ask, run_due
 from twiza.search.api import Searchable, index_many
 
@@ -88,6 +90,7 @@ def test_what_the_index_still_holds_is_not_shown(client: Client, honey, now):
 
 
 def test_suggestions_name_goods_shelves_and_places(client: Client, honey):
+    shelves_and_places(timezone.now(), find_communes("Smimou")[0].code)
     items = client.get("/api/v1/suggest?q=mie&language=fr").json()["items"]
     assert {i["name"] for i in items if i["kind"] == "product"} == {"Miel d’oranger", "Miel de thym"}
     assert "category" in {i["kind"] for i in items}

@@ -43,6 +43,7 @@ from twiza.cooperatives.queries.cards import (
     cooperative_cards,
     cooperatives_for_desk,
     list_cooperatives,
+    public_names,
     visible_q,
     waiting_for_desk,
 )
@@ -200,6 +201,7 @@ __all__ = [
     "open_now",
     "personal_data",
     "public_cooperative",
+    "public_names",
     "refuse_cooperative",
     "register_cooperative",
     "reinstate_cooperative",

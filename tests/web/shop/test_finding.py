@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from tests.make.catalog import a_draft
 from tests.make.ordering import a_seller
+from tests.make.search import shelves_and_places
 from tests.web.shop.conftest import text_of
-from twiza.geography.api import commune
+from twiza.geography.api import find_communes
 from twiza.plumbing.api import may_ask, run_due
 from twiza.search.api import Searchable, index_many
 
@@ -82,16 +83,19 @@ def test_everybody_may_ask_why(honey, client):
 
 
 def test_suggestions_lead_to_goods_shelves_and_places(honey, client):
+    smimou = find_communes("Smimou")[0].code
+    shelves_and_places(timezone.now(), smimou)
     answer = client.get("/fr/suggest/?q=thy").json()
-    product, *others = answer["items"]
+    items = answer["items"]
+    product = next(item for item in items if item["kind"] == "product")
     assert (product["kind"], product["name"]) == ("product", "Miel de thym")
     assert "".join(piece for piece, _hit in product["pieces"]) == product["name"]
     assert client.get(product["url"]).status_code == 200
-    assert ("category", "rayon") in {(item["kind"], item["what"]) for item in others}
+    assert ("category", "rayon") in {(item["kind"], item["what"]) for item in items}
     assert answer["said"].endswith("suggestions.")
     places = client.get("/ar/suggest/?q=سميمو").json()["items"]
     assert places[-1]["kind"] == "commune"
-    assert places[-1]["url"] == f"/ar/search/?near={commune('Smimou').code}"
+    assert places[-1]["url"] == f"/ar/search/?near={smimou}"
     assert client.get("/fr/suggest/").json() == {"items": [], "said": ""}
 
 

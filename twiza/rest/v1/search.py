@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
 from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
 from twiza.geography import api as geography
-from twiza.kernel.periods import day_of
 from twiza.kernel.text import pick
 from twiza.rest.v1.found import find_products
 from twiza.rest.v1.limits import InTenSeconds
@@ -114,31 +112,31 @@ def suggest(
     request: HttpRequest, q: str, language: str | None = None, limit: int = Query(8, ge=1, le=20)
 ) -> dict[str, Any]:
     language, typed = language_of(request, language), q[:100].strip()
-    found = index.suggest(typed, language=language, limit=limit, kinds=("product", "cooperative")) if typed else []
-    goods = catalog.product_cards(int(s.key) for s in found if s.kind == "product") if found else {}
-    keys = [int(s.key) for s in found if s.kind == "cooperative"]
-    sellers = cooperatives.cooperative_cards(keys, on=day_of(timezone.now())) if keys else {}
-    products = [_offer("product", card.slug, card.names, "shop:product", language) for card in goods.values()]
-    others = [
-        *(_offer("category", node.code, node.names, "shop:category", language) for node in _shelves(typed)),
-        *(
-            _offer("cooperative", sellers[pk].slug, sellers[pk].names, "shop:cooperative", language)
-            for pk in keys[:2]
-            if pk in sellers and sellers[pk].is_public
-        ),
-        *(_place(c, language) for c in (geography.find_communes(typed, limit=2) if len(typed) > 2 else [])),
+    found = index.suggest(typed, language=language, limit=limit) if typed else []
+    led = _led(found, language)
+    seen = _seen(found)
+    items = [
+        {"kind": one.kind, "code": code, "name": pick(one.names, language), "url": _address(one.kind, code, language)}
+        for one in found
+        if (code := seen.get((one.kind, one.key)))
     ]
-    return {"items": [*products[: max(limit - len(others), (limit + 1) // 2)], *others][:limit]}
+    return {"items": items}
 
 
-def _shelves(typed: str) -> list[catalog.CategoryNode]:
-    return catalog.categories_named(typed)[:2]
+def _seen(found: list[index.Suggestion]) -> dict[tuple[str, str], str]:
+    """The code of each that everybody may see, by (kind, key)."""
+    keys = {kind: [one.key for one in found if one.kind == kind] for kind in {one.kind for one in found}}
+    goods = catalog.product_cards(int(key) for key in keys.get("product", ())) if "product" in keys else {}
+    sellers = cooperatives.public_names(int(key) for key in keys["cooperative"]) if "cooperative" in keys else {}
+    return (
+        {("product", str(card.id)): card.slug for card in goods.values()}
+        | {("cooperative", str(one.id)): one.slug for one in sellers.values()}
+        | {("category", code): code for code in keys.get("category", ()) if catalog.category(code)}
+        | {("commune", code): code for code in keys.get("commune", ())}
+    )
 
 
-def _offer(kind: str, code: str, names: Any, page: str, language: str) -> dict[str, str]:
-    return {"kind": kind, "code": code, "name": pick(names, language), "url": page_url(page, language, code)}
-
-
-def _place(commune: geography.CommuneCard, language: str) -> dict[str, str]:
-    url = f"{page_url('shop:search', language)}?near={commune.code}"
-    return {"kind": "commune", "code": commune.code, "name": pick(commune.names, language), "url": url}
+def _address(kind: str, code: str, language: str) -> str:
+    if kind == "commune":
+        return f"{page_url('shop:search', language)}?near={code}"
+    return page_url(f"shop:{kind}", language, code)

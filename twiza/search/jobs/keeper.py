@@ -55,8 +55,7 @@ def catch_up(now: datetime) -> int:
             writing, cursor = keeper.anew("it was too far behind")
         finally:
             writing.close()
-        if keeper.fault:
-            keeper.note("", cursor)
+        keeper.note("", cursor)
     replica.look_now()
     return cursor
 

@@ -44,11 +44,11 @@ def suggest(prefix: str, *, language: str = "ar", kinds: Iterable[str] = KINDS, 
     )
 
 
-def index_revision() -> int:
-    """The revision that this process's replica is at: what was drawn from search is good while it stays. 0: the entries
-    are asked themselves."""
+def index_revision() -> int | None:
+    """The revision that this process's replica is at: what was drawn from search is good while it stays. None: there is
+    no sound replica, the entries are asked themselves."""
     view = replica.view()
-    return view.revision if view else 0
+    return view.revision if view else None
 
 
 def _answered(engine: Callable[[replica.View], Answer], plainly: Callable[[], Answer]) -> Answer:

@@ -19,6 +19,10 @@ class Marked:
     pieces: tuple[Piece, ...]
     language: str
 
+    @property
+    def text(self) -> str:
+        return "".join(piece for piece, _met in self.pieces)
+
 
 def marked(cards: Iterable[catalog.ProductCard], text: str, language: str) -> dict[int, Marked]:
     """The names of the cards by product, with what was asked for marked."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +16,6 @@ from django.views.decorators.http import require_GET
 from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
 from twiza.geography import api as geography
-from twiza.kernel.periods import day_of
-from twiza.kernel.text import pick
 from twiza.people.api import client_address
 from twiza.plumbing.api import may_ask
 from twiza.search import api as index
@@ -23,6 +23,7 @@ from twiza.web.kit.forms import name_of
 from twiza.web.kit.gate import now
 from twiza.web.kit.pages import cached
 from twiza.web.shop.asked import typed_words
+from twiza.web.shop.marks import Marked, mark
 
 MOST, LONGEST = 8, 100
 MOST_IN_TEN_SECONDS = 3000  # from one address, in one process: an operator's thousands of phones stand behind one
@@ -47,14 +48,14 @@ class Offer:
     """One line below the field, and where it leads."""
 
     kind: str
-    name: str
+    name: Marked
     url: str
 
 
 @require_GET
 @cached(parameters=("q",), index=True)
 def suggest(request: HttpRequest) -> HttpResponse:
-    """`?q=` as far as it is typed: {"items": [{"kind", "what", "name", "pieces": [[text, hit]], "url"}], "said"}."""
+    """`?q=` as far as it is typed: {"items": [{"kind", "what", "name", "language", "pieces": [[text, hit]], "url"}], "said"}."""
     if not may_ask("suggest", client_address(request), most=MOST_IN_TEN_SECONDS, seconds=10, now=now()):
         sentence = _("Too many questions from your network at once. Please wait a few seconds.")
         return JsonResponse({"items": [], "said": sentence}, status=429, headers={"Retry-After": "10"})
@@ -63,37 +64,47 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"items": [_item(offer) for offer in found], "said": _said(len(found)) if typed else ""})
 
 
-def offers(typed: str, language: str, most: int = MOST) -> list[Offer]:
-    """Shelves, cooperatives and communes whose names begin so, two at most of each, and goods in the rest."""
-    names = index.suggest(typed, language=language, limit=most, kinds=("product", "cooperative"))
-    categories = [
-        Offer("category", pick(node.names, language), reverse("shop:category", args=[node.code]))
-        for node in catalog.categories_named(typed)[:2]
+def offers(typed: str, language: str) -> list[Offer]:
+    """What the index suggests and everybody may see: two at most of shelves, cooperatives and communes, then goods."""
+    named = index.suggest(typed, language=language, limit=MOST)
+    keys: dict[str, list[str]] = defaultdict(list)
+    for one in named:
+        keys[one.kind].append(one.key)
+    led = {
+        "category": _shelves(keys["category"]),
+        "cooperative": _sellers(keys["cooperative"]),
+        "commune": {code: f"{reverse('shop:search')}?near={code}" for code in keys["commune"]},
+        "product": _goods(keys["product"]),
+    }
+    asked = index.asked(typed, language)
+    return [
+        Offer(one.kind, mark(one.names, asked, language), url)
+        for one in named
+        if (url := led.get(one.kind, {}).get(one.key))
     ]
-    near = geography.find_communes(typed, limit=2) if len(typed) > 2 else []
-    places = [Offer("commune", name_of(c), f"{reverse('shop:search')}?near={c.code}") for c in near]
-    goods = catalog.product_cards(int(s.key) for s in names if s.kind == "product")
-    products = [
-        Offer("product", pick(card.names, language), reverse("shop:product", args=[card.slug]))
-        for card in goods.values()
-    ]
-    keys = [int(s.key) for s in names if s.kind == "cooperative"]
-    cards = cooperatives.cooperative_cards(keys, on=day_of(now())) if keys else {}
-    sellers = [
-        Offer("cooperative", pick(cards[pk].names, language), reverse("shop:cooperative", args=[cards[pk].slug]))
-        for pk in keys[:2]
-        if pk in cards and cards[pk].is_public
-    ]
-    rest = [*categories, *sellers, *places]
-    return [*products[: max(most - len(rest), most // 2)], *rest][:most]
+
+
+def _shelves(codes: Iterable[str]) -> dict[str, str]:
+    return {code: reverse("shop:category", args=[code]) for code in codes if catalog.category(code)}
+
+
+def _sellers(keys: Iterable[str]) -> dict[str, str]:
+    names = cooperatives.public_names(int(key) for key in keys)
+    return {str(pk): reverse("shop:cooperative", args=[one.slug]) for pk, one in names.items()}
+
+
+def _goods(keys: Iterable[str]) -> dict[str, str]:
+    cards = catalog.product_cards(int(key) for key in keys)
+    return {str(card.id): reverse("shop:product", args=[card.slug]) for card in cards.values()}
 
 
 def _item(offer: Offer) -> dict[str, Any]:
     return {
         "kind": offer.kind,
         "what": str(KINDS.get(offer.kind, "")),
-        "name": offer.name,
-        "pieces": [[offer.name, False]],
+        "name": offer.name.text,
+        "language": offer.name.language,
+        "pieces": offer.name.pieces,
         "url": offer.url,
     }
 

@@ -75,7 +75,7 @@ class KeptPages:
         revision = follower.revision
         if timezone.now().timestamp() >= entry.until:
             return False
-        if entry.index is not None and not entry.index >= index_revision() > 0:
+        if entry.index is not None and ((seen := index_revision()) is None or entry.index < seen):
             return False
         if entry.checked != revision:
             if not follower.still_good(entry.tags, entry.as_of):
@@ -115,7 +115,7 @@ class KeptPages:
             response = self.get_response(request)
             drawn: Drawn | None = getattr(response, "drawn", None)
             # Without a replica nothing says when the entries changed.
-            if drawn is None or index == 0:
+            if drawn is None or (policy.index and index is None):
                 return response
             entry = self._keep(request, response, drawn, key, as_of, index)
             if entry is None:
