@@ -113,7 +113,6 @@ def suggest(
 ) -> dict[str, Any]:
     language, typed = language_of(request, language), q[:100].strip()
     found = index.suggest(typed, language=language, limit=limit) if typed else []
-    led = _led(found, language)
     seen = _seen(found)
     items = [
         {"kind": one.kind, "code": code, "name": pick(one.names, language), "url": _address(one.kind, code, language)}

@@ -55,7 +55,10 @@ class Offer:
 @require_GET
 @cached(parameters=("q",), index=True)
 def suggest(request: HttpRequest) -> HttpResponse:
-    """`?q=` as far as it is typed: {"items": [{"kind", "what", "name", "language", "pieces": [[text, hit]], "url"}], "said"}."""
+    """`?q=` as far as it is typed: {"items": [{"kind", "what", "name", "language", "pieces", "url"}], "said"}.
+
+    The pieces of a name are [[text, whether it is met]].
+    """
     if not may_ask("suggest", client_address(request), most=MOST_IN_TEN_SECONDS, seconds=10, now=now()):
         sentence = _("Too many questions from your network at once. Please wait a few seconds.")
         return JsonResponse({"items": [], "said": sentence}, status=429, headers={"Retry-After": "10"})
