@@ -209,7 +209,7 @@ def test_pages_by_number_and_their_end(market):
 def test_a_question_in_the_middle_of_a_page_outlives_its_replica(replica, now, settings):
     first = find(Question(sort="new", page_size=1))
     settings.SEARCH_ROOT = settings.SEARCH_ROOT / "elsewhere"
-    assert index_revision() == 0
+    assert index_revision() is None
     assert [hit.key for hit in find(Question(sort="new", page_size=2, after=first.next)).hits] == ["2", "1"]
 
 
