@@ -25,6 +25,13 @@ def test_a_buyer_finds_in_a_word(visit):
     expect(page.locator("#q")).to_have_attribute("aria-activedescendant", "q-list-0")
     with page.expect_navigation():
         page.keyboard.press("Enter")
+    assert "/ar/category/argan-oil/" in page.url  # the shelf before its goods
+    page.goto("/ar/")
+    page.locator("#q").press_sequentially("argan", delay=40)
+    goods = page.locator("#q-list [role=option][data-url*='/ar/product/']")
+    expect(goods.first).to_be_visible()
+    with page.expect_navigation():
+        goods.first.click()
     assert "/ar/product/" in page.url
     page.goto("/ar/search/?q=zit+argan")
     look(page)

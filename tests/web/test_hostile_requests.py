@@ -20,7 +20,8 @@ def test_another_encoding_is_not_read(client, charset):
 
 
 @pytest.mark.parametrize("charset", ["rot13", "base64", "nonsense"])
-def test_what_is_no_encoding_of_text_is_passed_over(rf, charset):
+def test_what_is_no_encoding_of_text_is_passed_over(rf, settings, charset):
+    settings.KEEP_PAGES = False  # a follower outlives its test
     from twiza.config.wsgi import application  # makes its handler when imported, in a folder that is there
 
     environ = rf.get("/robots.txt").environ | {"CONTENT_TYPE": f"text/html; charset={charset}"}
