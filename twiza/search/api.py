@@ -7,7 +7,7 @@ takes them out with `forget_many`, and says what buyers did with `set_signals`. 
 `keep_index` runs in one process a machine (the worker, or `twiza index`) and keeps this machine's replica; `catch_up`
 does it once, here and now. Who has all things of a kind says so with `feed_from`; `refill` writes them all anew.
 
-`note_search` and `note_shown` count in memory and write later: nothing is written while a page is read.
+`note_search` and `note_shown` count in memory, `write_counts` writes later: nothing is written while a page is read.
 """
 
 from twiza.search.actions.decide_word import accept_word, refuse_word
@@ -44,7 +44,9 @@ from twiza.search.queries.tallies import (
     flush,
     note_search,
     note_shown,
+    stop_counts,
     unfound,
+    write_counts,
     write_with,
 )
 from twiza.search.queries.vocabulary import WordCard, proposed_words
@@ -98,8 +100,10 @@ __all__ = [
     "refuse_word",
     "request_rebuild",
     "set_signals",
+    "stop_counts",
     "suggest",
     "tally",
     "unfound",
+    "write_counts",
     "write_with",
 ]

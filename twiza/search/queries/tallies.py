@@ -57,14 +57,12 @@ def note_search(text: str, language: str, found: int) -> None:
     with _tallies.lock:
         if len(_tallies.missed) < MOST_TEXTS:
             _tallies.missed[words, language[:3]] += 1
-    _begin()
 
 
 def note_shown(sellers: Iterable[str]) -> None:
     """Count that a product of each of these sellers was shown in results (a seller twice, where two of its were)."""
     with _tallies.lock:
         _tallies.shown.update(seller for seller in sellers if seller)
-    _begin()
 
 
 def flush() -> None:
@@ -84,18 +82,24 @@ def flush() -> None:
             _tallies.shown.update(shown)
 
 
-def _begin() -> None:
-    """The thread that writes begins with the first count of a process."""
+def write_counts() -> None:
+    """Begin to write down what this process counts, once a minute, once a process: after it has forked."""
     if _tallies.pid == os.getpid():
         return
     with _tallies.lock:
         if _tallies.pid != os.getpid():
-            _tallies.pid = os.getpid()
-            threading.Thread(target=_run, name="search counts", daemon=True).start()
+            _tallies.pid, _tallies.stop = os.getpid(), threading.Event()
+            threading.Thread(target=_run, args=(_tallies.stop,), name="search counts", daemon=True).start()
 
 
-def _run() -> None:
-    while not _tallies.stop.wait(EACH):
+def stop_counts() -> None:
+    """Write no more by itself; what is counted waits."""
+    _tallies.stop.set()
+    _tallies.pid = 0
+
+
+def _run(stop: threading.Event) -> None:
+    while not stop.wait(EACH):
         flush()
         connection.close()
 
