@@ -20,7 +20,7 @@ from twiza.plumbing.facts import deliver
 from twiza.plumbing.letters import send_letters
 from twiza.plumbing.models import AuditRow, Delivery, JobRun, RateCount
 from twiza.plumbing.worker import run_next_job
-from twiza.search.api import Searchable, find, index_many
+from twiza.search.api import Question, Searchable, find, index_many
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -101,5 +101,5 @@ def test_the_same_things_are_indexed_by_eight_at_once(now):
     things = [Searchable("product", str(n), {"fr": f"Miel de thym {n}"}) for n in range(40)]
     together(lambda: index_many(reversed(things), now=now))
     together(lambda: index_many([Searchable("product", "1", {"fr": "Savon noir"})], now=now))
-    assert len(find("miel thym", limit=100)) == 39
-    assert [hit.key for hit in find("savon")] == ["1"]
+    assert find(Question("miel thym", kinds=("product",))).count == 39
+    assert [hit.key for hit in find(Question("savon", kinds=("product",))).hits] == ["1"]
