@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import log2
 from typing import Any
 
 import tantivy
 
-from twiza.search.queries import cursor, matching, ranking
+from twiza.search.queries import cursor, lists, matching, ranking
 from twiza.search.queries.counting import Facets, count_and_facets
 from twiza.search.queries.documents import CURSOR
 from twiza.search.queries.matching import Limits, Wanted, every_form
@@ -21,9 +22,22 @@ from twiza.search.terms.analysis import asked
 WINDOW, FEW = 120, 3
 # A single word's tiers are its classes: asked one by one only where there are many things to score.
 SCORED_AT_ONCE = 5_000
+# From so many things on, those worth most are read first. The most that quality multiplies a score with.
+LONG_LIST, HIGHEST = 20_000, log2(2 + 1.2)
 Row = tuple[float, Any]
 DOWN = {"best": True, "new": True, "price": False, "price_down": True}
 COLUMN = {"best": "best", "new": "new", "price": "price", "price_down": "price"}
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A scored query; of a strict one the parts that must all be met, and in which tier at least. `alone`: nothing
+    else adds to the score."""
+
+    query: Callable[[Limits], tantivy.Query]
+    wanted: tuple[Wanted, ...] = ()
+    least: int = 0
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +45,7 @@ class Sought:
     """What is looked for. `classes` are scored queries, each with all that the one before has; `met` makes of a
     filter's limits the query of all that the last has, without a score."""
 
-    classes: tuple[Callable[[Limits], tantivy.Query], ...]
+    classes: tuple[Class, ...]
     met: Callable[[Limits], tantivy.Query]
     wanted: tuple[Wanted, ...] = ()
     loosened: bool = False
@@ -51,7 +65,7 @@ def find(view: View, question: Question) -> tuple[Found, tuple[Wanted, ...]]:
     if sort == "best":
         rows, following = _best(view, question, sought, limits, count)
     else:
-        rows, following = _sorted(view, question, sort, sought.met(limits))
+        rows, following = _sorted(view, question, sort, sought.met(limits), count)
     found = Found(
         hits=[Hit(*_uid(view, address)) for _, address in rows],
         count=count,
@@ -103,7 +117,9 @@ def _looser(view: View, wanted: list[Wanted], places: Limits) -> Iterator[Sought
         return
     also = [*places, *(matching.scored(view, one, 1) for one in wider)]
     yield Sought(
-        classes=(lambda limits: matching.most_of([matching.scored(view, one, 1) for one in words], limits, also),),
+        classes=(
+            Class(lambda limits: matching.most_of([matching.scored(view, one, 1) for one in words], limits, also)),
+        ),
         met=lambda limits: matching.most_of([matching.met(view, one) for one in words], limits),
         wanted=tuple(wider),
         loosened=True,
@@ -115,8 +131,11 @@ def _count(view: View, question: Question, sought: Sought) -> tuple[int, Facets]
 
 
 def _strictly(view: View, wanted: Sequence[Wanted], places: Limits) -> Sought:
-    def at_least(least: int) -> Callable[[Limits], tantivy.Query]:
-        return lambda limits: matching.all_of([*(matching.scored(view, one, least) for one in wanted), *limits], places)
+    def at_least(least: int) -> Class:
+        def query(limits: Limits) -> tantivy.Query:
+            return matching.all_of([*(matching.scored(view, one, least) for one in wanted), *limits], places)
+
+        return Class(query, tuple(wanted), least, alone=not places)
 
     return Sought(
         classes=tuple(at_least(least) for least in matching.CLASSES),
@@ -130,18 +149,48 @@ def _best(view: View, question: Question, sought: Sought, limits: Limits, count:
     size, start = cursor.size_of(question), cursor.start_of(question, "best")
     end = start + size
     window = max(end, WINDOW) if start < WINDOW else end
-    single = len(sought.wanted) < 2 and count < SCORED_AT_ONCE and not sought.loosened
     ranked: list[Row] = []
-    for query in sought.classes[-1:] if single else sought.classes:
-        hits = view.searcher.search(query(limits), window, count=False, weight_by_field="quality").hits
+    for hits in _by_class(view, sought, limits, count, window):
         ranked = _joined(ranked, hits) if ranked else hits
-        if len(ranked) >= window:
+        if len(ranked) >= min(window, count):
             break
     if start < WINDOW and question.filter.cooperative is None:
         ranked = _spread(view, ranked[:WINDOW], size) + ranked[WINDOW:]
     page = ranked[start:end]
     more = count > end and len(page) == size and end + size <= cursor.MOST_PAGED
     return page, cursor.write("best", end) if more else None
+
+
+def _by_class(view: View, sought: Sought, limits: Limits, count: int, window: int) -> Iterator[list[Row]]:
+    """The best of each class, the first class first. A class that nothing can be in, or that has no others than the
+    one before, is not asked."""
+    single = len(sought.wanted) < 2 and count < SCORED_AT_ONCE and not sought.loosened
+    before: tuple[Any, ...] = ()
+    for one in sought.classes[-1:] if single else sought.classes:
+        sizes = tuple(lists.sizes(view, part, one.least) for part in one.wanted)
+        if one.least and not single and (sizes == before or not all(map(lists.is_possible, sizes))):
+            continue
+        before = sizes
+        if len(sizes) == 1 and one.alone and not single and sizes[0][0] > LONG_LIST:
+            yield _of_one(view, one, limits, window)
+        else:
+            yield _scored(view, one.query(limits), window)
+
+
+def _scored(view: View, query: tantivy.Query, window: int) -> list[Row]:
+    hits: list[Row] = view.searcher.search(query, window, count=False, weight_by_field="quality").hits
+    return hits
+
+
+def _of_one(view: View, one: Class, limits: Limits, window: int) -> list[Row]:
+    """Of a class of one part that very many have: what is worth most is read first, as long as what is worth less could
+    come before any of it."""
+    part = one.wanted[0]
+    for worth, next_worth in lists.steps(view, part, one.least, window * 8):
+        hits = _scored(view, matching.all_of([matching.scored(view, part, one.least, worth), *limits]), window)
+        if len(hits) == window and hits[-1][0] >= next_worth * HIGHEST:
+            return hits
+    return _scored(view, one.query(limits), window)
 
 
 def _joined(ranked: list[Row], hits: list[Row]) -> list[Row]:
@@ -161,30 +210,37 @@ def _list(view: View, question: Question, sort: str, limits: Limits) -> Found:
     places = matching.near(view, places_near(question.near))
     # A point for all, so that quality has something to weigh.
     base = tantivy.Query.const_score_query(tantivy.Query.all_query(), 1.0)
-    everything = Sought((lambda limits: matching.all_of([base, *limits], places),), matching.all_of)
+    everything = Sought((Class(lambda limits: matching.all_of([base, *limits], places)),), matching.all_of)
     count, facets = _count(view, question, everything)
     if sort == "best" and places:
         rows, following = _best(view, question, everything, limits, count)
     else:
-        rows, following = _sorted(view, question, sort, matching.all_of(limits))
+        rows, following = _sorted(view, question, sort, matching.all_of(limits), count)
     hits = [Hit(*_uid(view, address)) for _, address in rows]
     return Found(hits=hits, count=count, facets=facets, next=following)
 
 
-def _sorted(view: View, question: Question, sort: str, met: tantivy.Query) -> tuple[list[Row], str | None]:
+def _sorted(view: View, question: Question, sort: str, met: tantivy.Query, count: int) -> tuple[list[Row], str | None]:
     """A page by one column. A cursor says after which value; only a page by number counts what lies before it."""
     size, column, down = cursor.size_of(question), COLUMN[sort], DOWN[sort]
-    offset = 0
+    offset, place = 0, None
     if question.after:
         place = cursor.read(f"by {sort}", question.after, 1)[0]
-        met = matching.all_of([met, matching.beyond(view, column, place, down)])
     else:
         offset = cursor.start_of(question, sort)
     order = tantivy.Order.Desc if down else tantivy.Order.Asc
-    hits = view.searcher.search(met, size + 1, count=False, order_by_field=column, order=order, offset=offset).hits
-    page = hits[:size]
+    # Of a long list a piece is read, and a longer one where too little of what is looked for lies in it.
+    part = 4 * (offset + size + 1) / max(1, count)
+    while True:
+        end = lists.bound(view, column, down, place, part)
+        piece, part = matching.between(view, column, place, end, down, met), part * 8
+        hits = view.searcher.search(piece, size + 1, count=False, order_by_field=column, order=order, offset=offset)
+        rows: list[Row] = hits.hits
+        if end is None or len(rows) > size:
+            break
+    page = rows[:size]
     following = None
-    if hits[size:]:
+    if rows[size:]:
         last = view.searcher.fast_field_values(column, [page[-1][1]])[0]
         following = cursor.write(f"by {sort}", int(last or 0))
     return page, following

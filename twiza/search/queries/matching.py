@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import tantivy
 
-from twiza.search.queries import ranking
+from twiza.search.queries import lists, ranking
 from twiza.search.queries.documents import CODES, PREFIXES, price_place, term
 from twiza.search.queries.nearby import nearby
 from twiza.search.queries.replica import View
@@ -126,21 +126,21 @@ def _counted(view: View, wanted: Wanted) -> Wanted:
 
 def met(view: View, wanted: Wanted) -> tantivy.Query:
     """Whatever meets the part, without a score."""
-    some = [_term(view, "any", PREFIXES[form.level] + form.token) for form in wanted.forms]
+    some = [_term(view, "any", PREFIXES[form.level] + form.token) for form in lists.telling(view, wanted.forms)]
     if wanted.words:
         some.append(all_of([met(view, word) for word in wanted.words]))
     return unscored(_any_of(some))
 
 
-def scored(view: View, wanted: Wanted, least: int) -> tantivy.Query:
-    """What meets the part in a tier of at least `least`: the best of its forms counts."""
+def scored(view: View, wanted: Wanted, least: int, worth: float = 0.0) -> tantivy.Query:
+    """What meets the part in a tier of at least `least`: the best of its forms counts, of those worth so much."""
     if least == 1 and wanted.things > COMMON:
         return met(view, wanted)
     best = [
         Query.const_score_query(_term(view, form.level, term(form.token, tier)), tier * form.factor)
-        for form in wanted.forms
-        for tier in ranking.TIERS
-        if tier >= least
+        for form in lists.telling(view, wanted.forms)
+        for tier in lists.tiers(view, form)
+        if tier >= least and tier * form.factor >= worth
     ]
     if wanted.words:
         best.append(all_of([scored(view, word, least) for word in wanted.words]))
@@ -194,20 +194,21 @@ def _price(view: View, chosen: Filter) -> tantivy.Query:
     )
 
 
-def beyond(view: View, sort: str, place: int, down: bool) -> tantivy.Query:
-    """What comes after a place of a sort."""
-    least, most = (None, place) if down else (place, None)
-    return unscored(
-        Query.range_query(
-            view.schema,
-            sort,
-            tantivy.FieldType.Unsigned,
-            lower_bound=least,
-            upper_bound=most,
-            include_lower=least is None,
-            include_upper=most is None,
-        )
+def between(view: View, sort: str, place: int | None, end: int | None, down: bool, met: tantivy.Query) -> tantivy.Query:
+    """What comes after a place of a sort (None: from its beginning on), as far as `end` (None: all)."""
+    if place is None and end is None:
+        return met
+    least, most = (end, place) if down else (place, end)
+    piece = Query.range_query(
+        view.schema,
+        sort,
+        tantivy.FieldType.Unsigned,
+        lower_bound=least,
+        upper_bound=most,
+        include_lower=down or least is None,
+        include_upper=not down or most is None,
     )
+    return all_of([met, unscored(piece)])
 
 
 def near(view: View, places: Sequence[tuple[str, str, float]]) -> Limits:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from twiza.search.queries.replica import View
+from twiza.search.queries.replica import REMEMBERED, View
 
 MOST = 6
 _LATIN, _ARABIC = "abcdefghijklmnopqrstuvwxyz", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -30,7 +30,7 @@ def nearby(view: View, word: str) -> list[tuple[str, int, int]]:
                 found[candidate] = (far, things)
         ranked = sorted(found.items(), key=lambda item: (item[1][0], -item[1][1], item[0]))
         known = [(candidate, far, things) for candidate, (far, things) in ranked[:MOST]]
-        if len(view.memory) < 5_000:
+        if len(view.memory) < REMEMBERED:
             view.memory["near", word] = known
     return known
 

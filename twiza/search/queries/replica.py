@@ -23,6 +23,8 @@ from twiza.search.queries.documents import CURSOR, prepared, schema
 log = logging.getLogger(__name__)
 LOOK = 0.2
 AGAIN = 5.0
+# So many things are kept of one commit, of some hundred bytes each.
+REMEMBERED = 20_000
 
 
 @dataclass(eq=False, slots=True)
