@@ -133,13 +133,13 @@ def _count(view: View, question: Question, sought: Sought) -> tuple[int, Facets]
 def _strictly(view: View, wanted: Sequence[Wanted], places: Limits) -> Sought:
     def at_least(least: int) -> Class:
         def query(limits: Limits) -> tantivy.Query:
-            return matching.all_of([*(matching.scored(view, one, least) for one in wanted), *limits], places)
+            return matching.every_scored(view, wanted, least, limits, places)
 
         return Class(query, tuple(wanted), least, alone=not places)
 
     return Sought(
         classes=tuple(at_least(least) for least in matching.CLASSES),
-        met=lambda limits: matching.all_of([*(matching.met(view, one) for one in wanted), *limits]),
+        met=lambda limits: matching.every_met(view, wanted, limits),
         wanted=tuple(wanted),
     )
 

@@ -35,6 +35,14 @@ def tiers(view: View, form: Form) -> dict[int, int]:
     return known
 
 
+def kinds(view: View) -> dict[str, int]:
+    """The kinds that are there, with how many things of each; what was deleted counts until segments are merged."""
+    known: dict[str, int] | None = view.memory.get("kinds")
+    if known is None:
+        known = view.memory["kinds"] = dict(view.searcher.terms_with_prefix("kind", ""))
+    return known
+
+
 def telling(view: View, forms: Iterable[Form]) -> list[Form]:
     """The forms that stand somewhere, without those that have the same many things as one that counts more."""
     kept: list[Form] = []

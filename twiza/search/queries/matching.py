@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import tantivy
 
@@ -108,7 +109,9 @@ def broader(view: View, wanted: Wanted) -> Wanted:
     more, codes = [], wanted.part.concepts
     for factor in ranking.BROADER:
         codes = broader_than(codes)
-        more += [Form(level, code, factor, "broader") for code in codes for level in ("concept", "wide")]
+        # What so many things are says nothing of them.
+        told = [code for code in codes if view.searcher.doc_freq("any", PREFIXES["wide"] + code) < COMMON]
+        more += [Form(level, code, factor, "broader") for code in told for level in ("concept", "wide")]
     return _counted(view, replace(wanted, forms=(*wanted.forms, *more))) if more else wanted
 
 
@@ -119,14 +122,16 @@ def is_purpose(part: Part) -> bool:
 
 
 def _counted(view: View, wanted: Wanted) -> Wanted:
-    things = sum(view.searcher.doc_freq("any", PREFIXES[form.level] + form.token) for form in wanted.forms)
+    tokens = {PREFIXES[form.level] + form.token for form in wanted.forms}
+    things = sum(view.searcher.doc_freq("any", token) for token in tokens)
     things += min((word.things for word in wanted.words), default=0)
     return replace(wanted, things=things)
 
 
 def met(view: View, wanted: Wanted) -> tantivy.Query:
     """Whatever meets the part, without a score."""
-    some = [_term(view, "any", PREFIXES[form.level] + form.token) for form in lists.telling(view, wanted.forms)]
+    tokens = dict.fromkeys(PREFIXES[form.level] + form.token for form in lists.telling(view, wanted.forms))
+    some = [_term(view, "any", token) for token in tokens]
     if wanted.words:
         some.append(all_of([met(view, word) for word in wanted.words]))
     return unscored(_any_of(some))
@@ -145,6 +150,29 @@ def scored(view: View, wanted: Wanted, least: int, worth: float = 0.0) -> tantiv
     if wanted.words:
         best.append(all_of([scored(view, word, least) for word in wanted.words]))
     return Query.disjunction_max_query(best) if best else Query.empty_query()
+
+
+def every_scored(view: View, wanted: Sequence[Wanted], least: int, limits: Limits, among: Limits) -> tantivy.Query:
+    """What meets all parts in a tier of at least `least`; `among` add to the score where they do."""
+    ways = [all_of([*(scored(view, one, least) for one in way), *limits], among) for way in _ways(view, wanted, least)]
+    return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
+
+
+def every_met(view: View, wanted: Sequence[Wanted], limits: Limits) -> tantivy.Query:
+    """What meets all parts, without a score."""
+    ways = [all_of([*(met(view, one) for one in way), *limits]) for way in _ways(view, wanted, 1)]
+    return ways[0] if len(ways) == 1 else unscored(_any_of(ways))
+
+
+def _ways(view: View, wanted: Sequence[Wanted], least: int) -> list[list[Wanted]]:
+    """To have a phrase and other words is to have the one and the others, or all its words and the others: so the
+    rarest of them all says where to look. Ways that nothing can go are left out."""
+    if len(wanted) < 2 or sum(1 for one in wanted if one.words) > 2:
+        return [list(wanted)]
+    choices = [[[replace(one, words=())], list(one.words)] if one.words else [[one]] for one in wanted]
+    ways = [[one for some in way for one in some] for way in product(*choices)]
+    able = [way for way in ways if all(lists.is_possible(lists.sizes(view, one, least)) for one in way)]
+    return able or [list(wanted)]
 
 
 def _any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -172,13 +200,23 @@ def unscored(query: tantivy.Query) -> tantivy.Query:
 
 def through(view: View, kinds: Sequence[str], chosen: Filter) -> Limits:
     """What the filter lets through."""
-    limits = [_any_of([_term(view, "kind", kind) for kind in dict.fromkeys(kinds)])]
+    limits = _of_kinds(view, kinds)
     limits += [_term(view, code, value) for code in CODES if (value := getattr(chosen, code)) is not None]
     if chosen.in_stock:
         limits.append(_term(view, "stock", "1"))
     if chosen.min_centimes is not None or chosen.max_centimes is not None:
         limits.append(_price(view, chosen))
     return [unscored(limit) for limit in limits]
+
+
+def _of_kinds(view: View, kinds: Sequence[str]) -> Limits:
+    """Nearly all things are products: to leave out the few others is less to read than to take in the many."""
+    there = lists.kinds(view)
+    others = [kind for kind in there if kind not in kinds]
+    if sum(there[kind] for kind in others) * 4 < sum(there.get(kind, 0) for kind in set(kinds)):
+        without = [(Occur.MustNot, _term(view, "kind", kind)) for kind in others]
+        return [Query.boolean_query([(Occur.Must, Query.all_query()), *without])]
+    return [_any_of([_term(view, "kind", kind) for kind in dict.fromkeys(kinds)])]
 
 
 def _price(view: View, chosen: Filter) -> tantivy.Query:
