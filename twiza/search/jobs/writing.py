@@ -27,7 +27,7 @@ from twiza.search.queries.documents import (
 )
 from twiza.search.queries.replica import make_view
 
-LITTLE, MUCH = 32_000_000, 200_000_000
+LITTLE, MUCH = 32_000_000, 300_000_000
 STEP = 2_000
 MANY = 30_000
 

@@ -29,7 +29,7 @@ SCHEMA = 1
 CURSOR = "cursor"
 CODES = ("category", "designation", "region", "province", "commune", "cooperative")
 # What a token begins with in the field that has those of all levels, without tiers: for counting and for "has it".
-PREFIXES = {"exact": "", "stem": "s:", "concept": "c:", "wide": "w:", "measure": "m:", "key": "k:"}
+PREFIXES = {"exact": "", "stem": "s:", "concept": "c:", "wide": "c:", "measure": "m:", "key": "k:"}
 _OTHER_FIELDS = ("category", "designation", "cooperative", "place", "words", "description")
 _WIDENED = {"name": "words", "category": "words"}
 _PARTING = frozenset(["with", "of", "for", "from", "in", "by", "on", "made"])
