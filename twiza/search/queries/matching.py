@@ -154,8 +154,23 @@ def scored(view: View, wanted: Wanted, least: int, worth: float = 0.0) -> tantiv
 
 def every_scored(view: View, wanted: Sequence[Wanted], least: int, limits: Limits, among: Limits) -> tantivy.Query:
     """What meets all parts in a tier of at least `least`; `among` add to the score where they do."""
-    ways = [all_of([*(scored(view, one, least) for one in way), *limits], among) for way in _ways(view, wanted, least)]
+    ways = [
+        all_of([*(_beside(view, one, least, len(way)) for one in way), *limits], among)
+        for way in _ways(view, wanted, least)
+    ]
     return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
+
+
+def _beside(view: View, wanted: Wanted, least: int, parts: int) -> tantivy.Query:
+    """A part beside others: what very many have in that tier tells none of them from another, and is not scored."""
+    if parts > 1 and not wanted.words and lists.sizes(view, wanted, least)[0] > COMMON:
+        return unscored(_any_of([_term(view, level, token) for level, token in _lists(view, wanted, least)]))
+    return scored(view, wanted, least)
+
+
+def _lists(view: View, wanted: Wanted, least: int) -> Iterator[tuple[str, str]]:
+    for form in lists.telling(view, wanted.forms):
+        yield from ((form.level, term(form.token, tier)) for tier in lists.tiers(view, form) if tier >= least)
 
 
 def every_met(view: View, wanted: Sequence[Wanted], limits: Limits) -> tantivy.Query:
