@@ -13,11 +13,9 @@ Targets of issue D: 1,000,000 built in 15 minutes with 1 GB; p50 5 ms, p99 30 ms
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import platform
-import random
 import resource
 import sqlite3
 import statistics
@@ -25,94 +23,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
-QUESTIONS, SELLERS, COMMUNES = 1_000, 5_000, 1_503
+from bench.search_market import NOW, ODD, QUESTIONS, ROOT, Words, catalogue, questions
+
 MINUTES, MEGABYTES, P50, P99 = 15.0, 1_024.0, 5.0, 30.0
-
-
-class Words:
-    """The dictionary as a writer of catalogues uses it."""
-
-    def __init__(self) -> None:
-        from twiza.search.terms.dictionary import load
-
-        concepts = [one for one in load().concepts.values() if {"ar", "fr"} <= set(one.words)]
-        self.goods = [one for one in concepts if one.kind in ("good", "dish", "tool", "ingredient")]
-        self.others = [
-            one for one in concepts if one.kind in ("material", "attribute", "colour", "technique", "place", "use")
-        ]
-        self.weights = list(accumulate(1 / (place + 8) for place in range(len(self.goods))))
-
-
-def say(concept: Any, language: str) -> str:
-    words = concept.words.get(language) or concept.words["fr"]
-    return str(words[0])
-
-
-def catalogue(products: int, words: Words) -> Iterator[Any]:
-    """Things to be found, always the same."""
-    from twiza.search.api import Facets, Searchable
-
-    dice = random.Random(5)
-    for n in range(products):
-        good = dice.choices(words.goods, cum_weights=words.weights)[0]
-        kind, place = dice.choice(words.others), dice.choice(words.others)
-        more = dice.choices(words.others, k=9)
-        seller, commune = dice.randrange(SELLERS), dice.randrange(COMMUNES)
-        code = words.goods.index(good) % 150
-        names = {language: f"{say(good, language)} {say(kind, language)}" for language in ("ar", "fr", "en")}
-        yield Searchable(
-            "product",
-            str(n),
-            names,
-            cooperative=[f"Coopérative Nour {seller}", f"تعاونية النور {seller}"],
-            category=[say(words.goods[code], "fr"), say(words.goods[code], "ar")],
-            place=[say(place, "fr"), f"Commune {commune}"],
-            words=[f"{dice.choice((100, 250, 500))} g"],
-            description=[
-                " et ".join(say(one, "fr") for one in more) + f", lot {n}",
-                " و".join(say(one, "ar") for one in more),
-            ],
-            facets=Facets(
-                categories=[f"c{code % 12}", f"c{code % 12}-{code}"],
-                region=f"{commune % 12:02}",
-                province=f"{commune % 75:02}",
-                commune=f"{commune:04}",
-                cooperative=str(seller),
-            ),
-            price_centimes=dice.randrange(1_000, 100_000),
-            in_stock=dice.random() > 0.1,
-            fresh_at=NOW - timedelta(minutes=dice.randrange(1_000_000)),
-            seller=str(seller),
-        )
-
-
-def questions(words: Words) -> list[tuple[str, str]]:
-    """(text, language) of a thousand different ones: what people ask, and what stands in the catalogue."""
-    dice = random.Random(6)
-    with (ROOT / "data" / "search" / "judgments.csv").open(encoding="utf-8", newline="") as lines:
-        asked = {row["query"]: row["language"] for row in csv.DictReader(lines)}
-    while len(asked) < QUESTIONS:
-        good, kind = dice.choices(words.goods, cum_weights=words.weights)[0], dice.choice(words.others)
-        language = dice.choice(("ar", "fr", "en", "darija"))
-        text = say(good, language)
-        shape = dice.randrange(5)
-        if shape == 1:
-            text = f"{text} {say(kind, language)}"
-        elif shape == 2 and len(text) > 5:
-            place = dice.randrange(1, len(text) - 2)
-            text = text[:place] + text[place + 1] + text[place] + text[place + 2 :]
-        elif shape == 3:
-            text = f"{text} 500g"
-        asked[text] = language
-    return list(asked.items())[:QUESTIONS]
 
 
 def timed(act: Callable[[], Any], clock: Callable[[], float] = time.perf_counter) -> float:
@@ -169,6 +86,7 @@ def ask(products: int) -> dict[str, Any]:
     cpu = [timed(lambda: find(Question(text, language, facets=False)), time.thread_time) for text, language in asked]  # noqa: B023
     whole = [timed(lambda: find(Question(text, language))) for text, language in asked]  # noqa: B023
     slowest = sorted(zip(plain, asked, strict=True), reverse=True)[:5]
+    odd = [(timed(lambda: find(Question(text, "fr"))), text[:20]) for text in ODD * 3]  # noqa: B023
     typed = [(text[:end], language) for text, language in asked[::5] for end in range(1, min(9, len(text) + 1))]
     offered = [timed(lambda: suggest(text, language=language)) for text, language in typed]  # noqa: B023
     found = [find(Question(text, language, facets=False)).count for text, language in asked]
@@ -181,6 +99,7 @@ def ask(products: int) -> dict[str, Any]:
         "p99": sorted(plain)[int(len(plain) * 0.99)],
         "with facets": spread(whole),
         "suggest": spread(offered),
+        "odd": max(odd),
         "nothing found": sum(not n for n in found),
         "median found": statistics.median(found),
         "slowest": [(round(ms, 1), text) for ms, (text, _) in slowest],
@@ -262,6 +181,7 @@ def told(products: int, done: dict[str, Any]) -> str:
         f"- the same with all facets: {asked['with facets']}",
         f"- suggest, letter by letter: {asked['suggest']}",
         f"- found in the median {asked['median found']:.0f}; nothing for {asked['nothing found']} of {QUESTIONS}",
+        f"- odd questions (10,000 letters, operators, control characters …): at most {asked['odd'][0]:.0f} ms",
         f"- the slowest: {asked['slowest']}",
         f"- memory of the process that asks (MB): {asked['memory']}",
     ]
@@ -340,7 +260,7 @@ def main() -> None:
     if arguments.save:
         results = ROOT / "bench" / "results"
         results.mkdir(exist_ok=True)
-        (results / f"search_index_{products}.md").write_text(report + "\n", "utf-8")
+        (results / f"search-index-{products}.md").write_text(report + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from twiza.catalog.api import Product, edit_product, withdraw_product  # noqa: E
 from twiza.cooperatives.api import Cooperative  # noqa: E402
 from twiza.people.api import Role  # noqa: E402
 from twiza.search import api as search  # noqa: E402
-from twiza.search.queries import replica  # noqa: E402
+from twiza.search.queries import folder, replica  # noqa: E402
 
 
 def put(first: int, last: int, word: str) -> None:
@@ -59,6 +59,17 @@ def until(text: str, number: int, by_replica: bool, seconds: float) -> float:
     return -1.0
 
 
+def watch(text: str, pointer: str, seconds: float) -> list[tuple[int, bool]]:
+    """All the answers given while the index is built anew, until half a second after readers changed over."""
+    answers, last_moment = set(), time.monotonic() + seconds
+    while time.monotonic() < last_moment:
+        answers.add(count(text))
+        current = (folder.root() / "current").read_text("utf-8")
+        if current != pointer:
+            pointer, last_moment = current, min(last_moment, time.monotonic() + 0.5)
+    return sorted(answers)
+
+
 def state() -> dict[str, Any]:
     found = search.index_state()
     return {name: getattr(found, name) for name in ("waiting", "revision", "replica_revision", "fault", "entries")}
@@ -92,6 +103,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "drop": drop,
     "count": count,
     "until": until,
+    "watch": watch,
+    "request_rebuild": search.request_rebuild,
     "state": state,
     "number": search.number_rows,
 }

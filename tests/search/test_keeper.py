@@ -94,6 +94,7 @@ def test_a_keeper_through_all_that_may_happen(house):
     first = house.keeper()
     house.found("alpha", 40)
     _what_is_published_is_found_and_what_is_withdrawn_is_not(house)
+    _all_is_built_anew_while_readers_ask(house)
     second = _a_second_keeper_waits_and_takes_over(house, first)
     third = _a_keeper_is_killed_while_it_writes(house, second)
     third = _files_are_cut_and_lost(house, third)
@@ -125,6 +126,14 @@ def _what_is_published_is_found_and_what_is_withdrawn_is_not(house: House) -> No
     assert house.found("bravo", 1) < FAST
     house.ask("drop", 100, 101)
     assert house.found("bravo", 0) < FAST
+
+
+def _all_is_built_anew_while_readers_ask(house: House) -> None:
+    """As `twiza rebuild-index` asks of the keeper that runs: the old index answers until the new one does."""
+    before = (house.index / "current").read_text()
+    house.ask("request_rebuild")
+    assert house.ask("watch", "alpha", before, 20) == [[40, True]]
+    assert (house.index / "current").read_text() != before
 
 
 def _a_second_keeper_waits_and_takes_over(house: House, first: subprocess.Popen[Any]) -> subprocess.Popen[Any]:
