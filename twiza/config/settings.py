@@ -160,20 +160,10 @@ CACHES: dict[str, Any] = {
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 # Pages that are the same for everybody are kept whole: in each process up to so many bytes, then in Redis or Valkey,
-# or without it in a file beside the data. Give Redis a database number of its own: docs/how-to/serve.md.
+# or without it in a file beside the data: docs/how-to/serve.md.
 KEEP_PAGES = flag("TWIZA_KEEP_PAGES", not DEBUG)
 PAGE_MEMORY = int(os.environ.get("TWIZA_PAGE_MEMORY_MB", "24")) * 2**20
-if CACHE_URL := os.environ.get("CACHE_URL", ""):
-    CACHES["pages"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": CACHE_URL,
-        "KEY_PREFIX": "twiza-pages",
-        "OPTIONS": {
-            "serializer": "twiza.web.kit.pages.shared.Raw",
-            "socket_timeout": 0.25,
-            "socket_connect_timeout": 0.25,
-        },
-    }
+CACHE_URL = os.environ.get("CACHE_URL", "")
 # What in production is logged and survived stops a test.
 LOUD = "PYTEST_VERSION" in os.environ
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import patch_vary_headers
 
 from twiza.freshness.api import noting
+from twiza.search.api import note_shown
 
 View = Callable[..., HttpResponse]
 LONGEST_QUERY = 1000  # what is longer is drawn each time
@@ -55,6 +56,7 @@ class Drawn:
 
     policy: Policy
     tags: frozenset[str]
+    sellers: tuple[str, ...] = ()
 
 
 def cached(
@@ -89,7 +91,8 @@ def cached(
             if styles := STYLES.findall(response.content[:4000]):
                 # A proxy may send these ahead of the page, as 103 Early Hints.
                 response["Link"] = ", ".join(f"<{name.decode()}>; rel=preload; as=style" for name in styles)
-            response.drawn = Drawn(policy, frozenset(noted))  # type: ignore[attr-defined]
+            sellers = getattr(request, "shown_sellers", ())
+            response.drawn = Drawn(policy, frozenset(noted), sellers)  # type: ignore[attr-defined]
             return response
 
         wrapped.policy = policy  # type: ignore[attr-defined]
@@ -102,6 +105,12 @@ def page_tags(request: HttpRequest) -> set[str]:
     """The tags of the page being drawn; a set of nobody's where it is not a kept one."""
     found: set[str] = getattr(request, "page_tags", set())
     return found
+
+
+def shown(request: HttpRequest, sellers: Iterable[str]) -> None:
+    """Count whose products this page shows: now, and each time that it is given out as it was kept."""
+    request.shown_sellers = tuple(sellers)  # type: ignore[attr-defined]
+    note_shown(request.shown_sellers)  # type: ignore[attr-defined]
 
 
 def narrow(request: HttpRequest, policy: Policy) -> None:

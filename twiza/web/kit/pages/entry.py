@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from twiza.kernel.periods import day_of
+from twiza.search.api import note_shown
 from twiza.web.kit.pages.cached import VARY
 
 LIFE = timedelta(minutes=30)  # less than drops are kept
@@ -30,6 +31,8 @@ class Entry:
     """`as_of` is the revision known when its drawing began, `index` that of the search index where it hangs on it,
     else None. `until` is the second when it ends by itself: the day is over, or it is half an hour old.
 
+    `sellers` are whose products it shows, once for each product.
+
     `checked` is the revision under which it was last found good, `good_at` when that was (by the clock nobody sets).
     """
 
@@ -43,6 +46,7 @@ class Entry:
     as_of: int
     index: int | None
     until: float
+    sellers: tuple[str, ...] = ()
     checked: int = -1
     good_at: float = field(default_factory=time.monotonic)
 
@@ -52,7 +56,9 @@ class Entry:
 
     def packed(self) -> bytes:
         """For the shared tier; never pickled, so that whoever writes there can't make us run anything."""
-        head = json.dumps([self.headers, self.vary, self.etag, self.tags, self.as_of, self.index, self.until]).encode()
+        head = json.dumps(
+            [self.headers, self.vary, self.etag, self.tags, self.as_of, self.index, self.until, self.sellers]
+        ).encode()
         plain = b"" if self.gzip else self.plain
         lengths = LENGTH.pack(len(head), len(plain), len(self.gzip))
         return b"".join((lengths, head, plain, self.gzip, self.brotli))
@@ -62,14 +68,26 @@ class Entry:
         """Raises ValueError, struct.error or OSError where the bytes are not a whole entry."""
         head_size, plain_size, gzip_size = LENGTH.unpack_from(packed)
         at = LENGTH.size + head_size
-        headers, vary, etag, tags, as_of, index, until = json.loads(packed[LENGTH.size : at])
+        headers, vary, etag, tags, as_of, index, until, sellers = json.loads(packed[LENGTH.size : at])
         plain, squeezed = packed[at : at + plain_size], packed[at + plain_size : at + plain_size + gzip_size]
         if squeezed:
             plain = gzip.decompress(squeezed)
         if etag != etag_of(plain):
             raise ValueError("a kept page is not what it says")
         rest = packed[at + plain_size + gzip_size :]
-        return cls([(n, v) for n, v in headers], vary, etag, plain, squeezed, rest, tuple(tags), as_of, index, until)
+        return cls(
+            [(n, v) for n, v in headers],
+            vary,
+            etag,
+            plain,
+            squeezed,
+            rest,
+            tuple(tags),
+            as_of,
+            index,
+            until,
+            tuple(sellers),
+        )
 
 
 def etag_of(content: bytes) -> str:
@@ -83,7 +101,9 @@ def end_of(moment: datetime) -> float:
     return min(midnight, moment + LIFE).timestamp()
 
 
-def entry_of(response: HttpResponse, *, tags: Any, as_of: int, index: int | None, moment: datetime) -> Entry:
+def entry_of(
+    response: HttpResponse, *, tags: Any, as_of: int, index: int | None, moment: datetime, sellers: tuple[str, ...] = ()
+) -> Entry:
     content = bytes(response.content)
     large = len(content) >= WORTH_PACKING
     headers = [(name, value) for name, value in response.items() if name.lower() not in DROPPED]
@@ -98,11 +118,14 @@ def entry_of(response: HttpResponse, *, tags: Any, as_of: int, index: int | None
         as_of=as_of,
         index=index,
         until=end_of(moment),
+        sellers=sellers,
     )
 
 
 def answer(request: HttpRequest, entry: Entry, how: str) -> HttpResponse:
     """The page, or 304 for whoever has it: in the best encoding that the browser takes."""
+    if entry.sellers and how != "drawn":
+        note_shown(entry.sellers)
     taken = request.META.get("HTTP_ACCEPT_ENCODING", "")
     body, encoding = entry.plain, ""
     if taken and entry.gzip:

@@ -9,14 +9,13 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from django.core.cache import caches
+from twiza.web.kit.pages.redis import DRAWN_IN
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 SULK = 5.0  # seconds that a tier is left alone after it failed
-DRAWN_IN = 10  # seconds after which a drawing of another process is given up
 MOST_BYTES = 512 * 2**20
 SWEEP_EVERY = 500  # writes
 
@@ -27,42 +26,6 @@ class Tier(Protocol):
     def take(self, key: str) -> bool: ...
     def give_back(self, key: str) -> None: ...
     def clear(self) -> None: ...
-
-
-class RedisTier:
-    """Redis or Valkey, by Django's own backend."""
-
-    def __init__(self) -> None:
-        self.cache = caches["pages"]
-
-    def get(self, key: str) -> bytes | None:
-        found = self.cache.get(key)
-        return found if isinstance(found, bytes) else None
-
-    def put(self, key: str, packed: bytes, seconds: int) -> None:
-        self.cache.set(key, packed, seconds)
-
-    def take(self, key: str) -> bool:
-        return bool(self.cache.add(f"drawing:{key}", b"1", DRAWN_IN))
-
-    def give_back(self, key: str) -> None:
-        self.cache.delete(f"drawing:{key}")
-
-    def clear(self) -> None:
-        self.cache.clear()
-
-
-class Raw:
-    """Bytes as they are: Django would pickle, and what is unpickled can run code."""
-
-    def __init__(self, **_options: Any) -> None:
-        pass
-
-    def dumps(self, value: bytes) -> bytes:
-        return value
-
-    def loads(self, value: bytes) -> bytes:
-        return value
 
 
 class FileTier:
