@@ -31,12 +31,13 @@ from twiza.search.queries.shapes import (
     Hit,
     IndexState,
     Question,
+    ReplicaCard,
     Searchable,
     Signals,
     Suggestion,
     Why,
 )
-from twiza.search.queries.state import index_state, indexed_keys
+from twiza.search.queries.state import index_state, indexed_keys, list_replicas
 from twiza.search.queries.tallies import (
     ExposureReport,
     UnfoundText,
@@ -63,6 +64,7 @@ __all__ = [
     "Hit",
     "IndexState",
     "Question",
+    "ReplicaCard",
     "Searchable",
     "Signals",
     "Suggestion",
@@ -89,6 +91,7 @@ __all__ = [
     "indexed_keys",
     "keep_index",
     "kinds_to_refill",
+    "list_replicas",
     "note_search",
     "note_shown",
     "number_rows",

@@ -16,6 +16,7 @@ from twiza.cooperatives import api as cooperatives
 from twiza.delivery import api as delivery
 from twiza.plumbing.api import list_letters, queue_letter
 from twiza.plumbing.models import JobRun, Letter
+from twiza.search.models import Counter, Replica
 
 
 @pytest.fixture
@@ -178,6 +179,15 @@ def test_a_job_that_failed_runs_again(desk, db) -> None:
     assert [j.id for j in desk("machines", get=True, status="failed").context["page"].items] == [run.pk]
     desk("retry-job", run.pk)
     assert status(run) == "waiting"
+
+
+def test_the_index_of_each_machine_says_how_it_stands(desk, db, now) -> None:
+    assert "يسأل قاعدة البيانات" in desk("machines", get=True).content.decode()
+    torn = Replica.objects.create(machine="tifawt/1", fault="The index was torn: a.term was cut", seen_at=now)
+    Replica.objects.create(machine="tamnt/1", revision=3, faulted_at=now, seen_at=now)
+    Counter.objects.update_or_create(name="entries", defaults={"revision": 7})
+    told = desk("machines", get=True).content.decode()
+    assert all(words in told for words in (torn.fault, "قيد الإصلاح", "أُصلح تلقائيًا بعد", "متأخر بعدد من الخطوات"))
 
 
 def test_the_audit_trail_is_narrowed_to_one_thing(desk, waiting) -> None:

@@ -153,3 +153,15 @@ class IndexState:
     kept_at: datetime | None
     oldest_at: datetime | None
     newest_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplicaCard:
+    """The index of one machine: how many revisions it is behind, what is wrong with it ("": nothing), when something
+    last was, and when its keeper last said how it stands."""
+
+    machine: str
+    behind: int
+    fault: str
+    faulted_at: datetime | None
+    seen_at: datetime

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from twiza.kernel.refusals import NotFound
 from twiza.people.api import person_cards
 from twiza.plumbing import api as plumbing
+from twiza.search.api import list_replicas
 from twiza.web.desk.hall import DeskRequest, do, hall, word_of
 from twiza.web.kit.gate import desk_only, now
 from twiza.web.kit.spans import after_of
@@ -75,6 +76,7 @@ def machines(request: DeskRequest) -> HttpResponse:
         backlog=plumbing.facts_backlog(),
         stuck=plumbing.list_deliveries(page_size=20),
         letters=plumbing.letters_backlog(),
+        replicas=list_replicas(),
     )
 
 
