@@ -24,6 +24,7 @@ from twiza.search.queries.cursor import TooDeep
 from twiza.search.queries.find import find, index_revision, suggest
 from twiza.search.queries.folder import request_rebuild
 from twiza.search.queries.highlighting import highlight
+from twiza.search.queries.meanings import ConceptCard, concept_cards, concepts_named, concepts_near
 from twiza.search.queries.shapes import (
     Facets,
     Filter,
@@ -56,6 +57,7 @@ from twiza.search.terms.analysis import Asked, asked
 __all__ = [
     "Asked",
     "Busy",
+    "ConceptCard",
     "ConceptUnknown",
     "ExposureReport",
     "Facets",
@@ -77,6 +79,9 @@ __all__ = [
     "accept_word",
     "asked",
     "catch_up",
+    "concept_cards",
+    "concepts_named",
+    "concepts_near",
     "exposure",
     "feed_from",
     "find",

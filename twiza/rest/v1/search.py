@@ -66,6 +66,8 @@ def search_products(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, An
             facets=wanted.facets,
         )
     )
+    if wanted.page == 1:
+        index.note_search(wanted.q, language, page.count)
     return {
         "count": page.count,
         "items": [product_item(card, language) for card in page.items],

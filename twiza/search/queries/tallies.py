@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import DatabaseError, connection
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 
 from twiza.kernel.text import fold
 from twiza.search.models import Entry, Exposure, Unfound
@@ -114,13 +114,19 @@ class UnfoundText:
     last_on: date
 
 
-def unfound(*, after: tuple[int, str] | None = None, page_size: int = 50) -> list[UnfoundText]:
-    """The most often first, only what was looked for twice or more; `after` is (times, text) of the last one seen."""
+def unfound(*, after: tuple[int, str, str] | None = None, page_size: int = 50) -> list[UnfoundText]:
+    """The most often first, only what was looked for twice or more; `after` is (times, language, text) of the last one
+    seen. At most 100. One query."""
     rows = Unfound.objects.values("text", "language").annotate(n=Sum("times"), last=Max("day")).filter(n__gte=2)
-    found = [UnfoundText(row["text"], row["language"], row["n"], row["last"]) for row in rows.order_by("-n", "text")]
     if after is not None:
-        found = [one for one in found if (-one.times, one.text) > (-after[0], after[1])]
-    return found[: max(1, min(page_size, 100))]
+        times, language, text = after
+        rows = rows.filter(
+            Q(n__lt=times) | Q(n=times, language__gt=language) | Q(n=times, language=language, text__gt=text)
+        )
+    return [
+        UnfoundText(row["text"], row["language"], row["n"], row["last"])
+        for row in rows.order_by("-n", "language", "text")[: max(1, min(page_size, 100))]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,29 +143,37 @@ class ExposureReport:
     products_of_smaller: int
 
     @property
-    def share(self) -> float:
-        return self.shown_of_smaller / self.shown if self.shown else 0.0
+    def share_points(self) -> int:
+        """In ten-thousandths."""
+        return round(10_000 * self.shown_of_smaller / self.shown) if self.shown else 0
 
     @property
-    def share_of_products(self) -> float:
-        return self.products_of_smaller / self.products if self.products else 0.0
+    def share_of_products_points(self) -> int:
+        """In ten-thousandths."""
+        return round(10_000 * self.products_of_smaller / self.products) if self.products else 0
 
 
-def exposure(month: date) -> ExposureReport:
-    """How much of what was shown in that month was of the smaller half of sellers. Two queries."""
+def exposure(months: Iterable[date]) -> list[ExposureReport]:
+    """How much of what was shown in each month was of the smaller half of sellers, as they are today. Two queries."""
     sellers = sellers_by_size()
     smaller = {seller for seller, _, _ in sellers[: len(sellers) // 2]}
-    rows = Exposure.objects.filter(month=month.replace(day=1)).values_list("seller", "shown")
-    shown = dict(rows)
-    return ExposureReport(
-        month=month.replace(day=1),
-        sellers=len(sellers),
-        smaller=len(smaller),
-        shown=sum(shown.values()),
-        shown_of_smaller=sum(number for seller, number in shown.items() if seller in smaller),
-        products=sum(products for _, products, _ in sellers),
-        products_of_smaller=sum(products for seller, products, _ in sellers if seller in smaller),
-    )
+    wanted = [month.replace(day=1) for month in months]
+    shown = Exposure.objects.filter(month__in=wanted).values_list("month", "seller", "shown")
+    counts: dict[date, list[tuple[str, int]]] = {month: [] for month in wanted}
+    for month, seller, number in shown:
+        counts[month].append((seller, number))
+    return [
+        ExposureReport(
+            month=month,
+            sellers=len(sellers),
+            smaller=len(smaller),
+            shown=sum(number for _, number in rows),
+            shown_of_smaller=sum(number for seller, number in rows if seller in smaller),
+            products=sum(products for _, products, _ in sellers),
+            products_of_smaller=sum(products for seller, products, _ in sellers if seller in smaller),
+        )
+        for month, rows in counts.items()
+    ]
 
 
 def sellers_by_size() -> list[tuple[str, int, datetime | None]]:

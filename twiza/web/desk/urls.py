@@ -17,6 +17,7 @@ from twiza.web.desk.payouts import urls as payouts_room
 from twiza.web.desk.privacy import urls as privacy_room
 from twiza.web.desk.reports import urls as reports_room
 from twiza.web.desk.reviews import urls as reviews_room
+from twiza.web.desk.words import urls as words_room
 
 app_name = "desk"
 HALL: list[URLPattern] = [
@@ -63,5 +64,6 @@ ROOMS: list[URLPattern] = [
     *privacy_room.patterns,
     *reviews_room.patterns,
     *associations_room.patterns,
+    *words_room.patterns,
 ]
 urlpatterns = [*ROOMS, *HALL]

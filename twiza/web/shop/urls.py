@@ -7,6 +7,7 @@ from twiza.web.shop import basket, checkout, home, legal, orders, parcel, produc
 from twiza.web.shop.associations import urls as associations_room
 from twiza.web.shop.cases import urls as cases_room
 from twiza.web.shop.complaints import urls as complaints_room
+from twiza.web.shop.exposure import urls as exposure_room
 from twiza.web.shop.figures import urls as figures_room
 from twiza.web.shop.guarantees import urls as guarantees_room
 from twiza.web.shop.guidance import urls as guidance_room
@@ -58,6 +59,7 @@ ROOMS: list[URLPattern] = [
     *pay_room.patterns,
     *invoices_room.patterns,
     *figures_room.patterns,
+    *exposure_room.patterns,
     *reviews_room.patterns,
     *rules_room.patterns,
     *mydata_room.patterns,

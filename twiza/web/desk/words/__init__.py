@@ -1,0 +1,1 @@
+"""Words for the dictionary: what was searched and not found, what somebody proposes, what is accepted."""
