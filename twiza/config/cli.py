@@ -73,7 +73,7 @@ def make_parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     ):
         command.add_argument("--host", default="127.0.0.1")
         command.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
-        command.add_argument("--workers", type=int, default=2)
+        command.add_argument("--workers", type=int, default=cores(), help="processes; one a core")
 
     command = add("work", work, "Run the worker: facts, letters, calendar, jobs.")
     command.add_argument("--jobs", type=int, default=2, help="how many jobs at the same time")
@@ -102,6 +102,11 @@ def make_parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     command.add_argument("--dry-run", action="store_true", help="say what would go and take nothing")
     add("check", check, "Compare what must agree; exit 1 with a sentence for each difference.")
     return parser, commands.choices
+
+
+def cores() -> int:
+    """Those that this process may use; a container may have fewer than its machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def serve(arguments: argparse.Namespace) -> None:
