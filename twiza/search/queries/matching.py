@@ -70,9 +70,13 @@ def _spelling(view: View, part: Part) -> str:
 
 def as_written(view: View, part: Part) -> Wanted:
     """The part without near words and consonants."""
-    # Of a phrase of which only one word says something, that word is not the phrase.
-    words = tuple(as_written(view, word) for word in part.words) if len(part.words) > 1 else ()
-    return _counted(view, Wanted(part, tuple(_strict(part)), words))
+    whole = _counted(view, Wanted(part, tuple(_strict(part))))
+    # Of a phrase of which only one word says something, that word is not the phrase; and where very many things are
+    # what the phrase means, its words need not be looked for.
+    if len(part.words) < 2 or whole.things > COMMON:
+        return whole
+    words = tuple(as_written(view, word) for word in part.words)
+    return _counted(view, replace(whole, words=words))
 
 
 def _strict(part: Part) -> Iterator[Form]:
