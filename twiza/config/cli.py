@@ -121,7 +121,8 @@ def serve(arguments: argparse.Namespace) -> None:
     # Granian answers /media itself; /static is WhiteNoise's, which has it compressed.
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
     command += ["--host", arguments.host, "--port", str(arguments.port)]
-    command += ["--workers", str(arguments.workers), "--blocking-threads", "2", "--respawn-failed-workers"]
+    command += ["--workers", str(arguments.workers), "--blocking-threads", "2"]
+    command += ["--respawn-failed-workers", "--respawn-interval", "1"]
     command += ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
     # What lies there is called by its content, so it never changes.
     command += ["--static-path-expires", "31536000"]
