@@ -61,7 +61,13 @@ def exposure_file(request: HttpRequest, kind: str) -> HttpResponse:
         return JsonResponse({"licence": LICENCE, "months": months})
     if kind != "csv":
         raise NotFound(kind)
-    heads: list[str | int] = [_("Month"), _("Products shown"), _("Of the smaller half"), _("Products"), _("Of the smaller half")]
+    heads: list[str | int] = [
+        _("Month"),
+        _("Products shown"),
+        _("Of the smaller half"),
+        _("Products"),
+        _("Of the smaller half"),
+    ]
     rows: list[list[str | int]] = [
         [f"{one.month:%Y-%m}", one.shown, one.shown_of_smaller, one.products, one.products_of_smaller]
         for one in reports
