@@ -4,7 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_"))
+HERE = Path(__file__).parent
+BENCHES = sorted(
+    [p.stem for p in HERE.glob("*.py") if not p.stem.startswith("_")]
+    + [p.parent.name for p in HERE.glob("*/__main__.py")]
+)
 
 if __name__ == "__main__":
     sys.exit(max(subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False).returncode for name in BENCHES))
