@@ -89,7 +89,10 @@ def _in_arabic() -> None:
 
 @pytest.fixture(autouse=True)
 def _own_places(settings, tmp_path) -> None:
-    """Files and letters of a test go to its own folder; static files need no manifest."""
+    """Files and letters of a test go to its own folder; static files need no manifest; no count of another's is left."""
+    from twiza.search.api import stop_counts
+
+    stop_counts()
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STATIC_ROOT = tmp_path
     settings.PRIVATE_ROOT = tmp_path / "private"

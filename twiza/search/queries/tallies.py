@@ -93,9 +93,11 @@ def write_counts() -> None:
 
 
 def stop_counts() -> None:
-    """Write no more by itself; what is counted waits."""
+    """Write no more by itself, and forget what is counted."""
     _tallies.stop.set()
     _tallies.pid = 0
+    with _tallies.lock:
+        _tallies.missed, _tallies.shown = Counter(), Counter()
 
 
 def _run(stop: threading.Event) -> None:
