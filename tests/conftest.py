@@ -89,7 +89,7 @@ def _in_arabic() -> None:
 
 @pytest.fixture(autouse=True)
 def _own_places(settings, tmp_path) -> None:
-    """Files and letters of a test go to its own folder; static files need no manifest; no count of another's is left."""
+    """Files and letters of a test go to its own folder; static files need no manifest; no count is left of another."""
     from twiza.search.api import stop_counts
 
     stop_counts()
