@@ -26,7 +26,9 @@ from twiza.catalog import api as catalog
 from twiza.cooperatives import api as cooperatives
 from twiza.delivery.api import enter_tariff
 from twiza.mediation import api as mediation
+from twiza.plumbing.api import run_due
 from twiza.reviews import api as reviews
+from twiza.search import api as search
 from twiza.search.api import catch_up
 from twiza.web.kit.pages import Unfit, cached
 from twiza.web.kit.pages.entry import Entry
@@ -407,3 +409,20 @@ def test_memory_has_its_bounds(rf, kept, settings):
         store(rf.get(f"/fr/product/p{n}/"))
     assert 10 < len(store.memory.entries) < 60
     assert store.memory.size == sum(entry.size for entry in store.memory.entries.values()) <= 100_000
+
+
+def test_what_a_page_counts_is_counted_each_time_it_is_given_out(kept, market):
+    run_due(timezone.now())  # the honey comes into the index
+    catch_up(timezone.now())
+    follower.look()
+    for _ in range(3):
+        assert kept.get("/fr/search/?q=zguniwan").status_code == 200
+        kept.get("/fr/category/thyme-honey/")
+    kept.get("/fr/search/?q=miel&region=01")  # there, but not in that region: no word is missing
+    assert kept.get("/fr/search/?q=zguniwan")["X-Page"] == "memory"
+    published = "/fr/exposure.json"
+    assert kept.get(published).json()["months"] == []
+    search.flush()
+    assert [(one.text, one.times) for one in search.unfound()] == [("zguniwan", 4)]
+    follower.look()
+    assert [one["shown"] for one in kept.get(published).json()["months"]] == [3]

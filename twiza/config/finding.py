@@ -6,11 +6,12 @@ import logging
 from collections.abc import Iterator, Mapping
 from threading import Event
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from twiza.catalog.api import searchable_categories, searchable_products
 from twiza.cooperatives.api import searchable_cooperatives
+from twiza.freshness.api import drop
 from twiza.geography.api import communes
 from twiza.ordering.api import received_counts
 from twiza.plumbing.api import beside_worker
@@ -37,7 +38,16 @@ def open_index() -> None:
     feed_from("category", searchable_categories)
     feed_from("commune", searchable_communes)
     beside_worker("index", keep)
-    write_with(lambda missed, shown: tally(missed, shown, now=timezone.now()))
+    write_with(write_counts_down)
+
+
+def write_counts_down(missed: Mapping[tuple[str, str], int], shown: Mapping[str, int]) -> None:
+    """Once a minute, by a thread of a web process; the page that publishes them is drawn anew."""
+    now = timezone.now()
+    with transaction.atomic():
+        tally(missed, shown, now=now)
+        if shown:
+            drop(["exposure"], now=now)
 
 
 def keep(stop: Event) -> None:

@@ -12,7 +12,7 @@ from twiza.catalog import api as catalog
 from twiza.geography import api as geography
 from twiza.search import api as index
 from twiza.web.kit.forms import name_of
-from twiza.web.kit.pages import shown
+from twiza.web.kit.pages import count
 from twiza.web.shop import marks, shelves, why
 from twiza.web.shop.choices import MOST, chips, choices, sellers_of, without
 from twiza.web.shop.keyset import after_text
@@ -55,8 +55,9 @@ def listing(
     known = sellers_of([*named, *sellers])
     offered = choices(found.facets, chosen, known)
     price = dict(found.facets.get("price", ()))
-    if wide:
-        shown(request, (str(card.cooperative_id) for card in cards))
+    # Nothing in one region or under a price says nothing of the words.
+    missed = (text, language) if text and not found.count and chosen == base else None
+    count(request, sellers=(str(card.cooperative_id) for card in cards) if wide else (), missed=missed)
     return {
         "form": form,
         "found": found,

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -41,8 +40,6 @@ def search(request: HttpRequest) -> HttpResponse:
     sellers = _sellers(typed) if first else []
     shown = listing(request, index.Filter(), text=typed, sellers=sellers)
     found = shown["found"]
-    if first:
-        index.note_search(typed, get_language() or "ar", found.count)
     empty = not shown["cards"]
     shown |= {
         "search_text": typed,

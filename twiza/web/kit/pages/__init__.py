@@ -4,6 +4,6 @@
 who hears what changed.
 """
 
-from twiza.web.kit.pages.cached import Unfit, cached, page_tags, shown
+from twiza.web.kit.pages.cached import Unfit, cached, count, page_tags
 
-__all__ = ["Unfit", "cached", "page_tags", "shown"]
+__all__ = ["Unfit", "cached", "count", "page_tags"]

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import patch_vary_headers
 
 from twiza.freshness.api import noting
-from twiza.search.api import note_shown
+from twiza.search.api import note_search, note_shown
 
 View = Callable[..., HttpResponse]
 LONGEST_QUERY = 1000  # what is longer is drawn each time
@@ -51,12 +51,30 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted each time that a page is given out: whose products it shows (once a product), and the (words,
+    language) that it found nothing for."""
+
+    sellers: tuple[str, ...] = ()
+    missed: tuple[str, str] | None = None
+
+    def note(self) -> None:
+        if self.sellers:
+            note_shown(self.sellers)
+        if self.missed:
+            note_search(*self.missed, 0)
+
+
+NOTHING = Counts()
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """What a response brings along for whoever keeps it."""
 
     policy: Policy
     tags: frozenset[str]
-    sellers: tuple[str, ...] = ()
+    counts: Counts
 
 
 def cached(
@@ -91,8 +109,8 @@ def cached(
             if styles := STYLES.findall(response.content[:4000]):
                 # A proxy may send these ahead of the page, as 103 Early Hints.
                 response["Link"] = ", ".join(f"<{name.decode()}>; rel=preload; as=style" for name in styles)
-            sellers = getattr(request, "shown_sellers", ())
-            response.drawn = Drawn(policy, frozenset(noted), sellers)  # type: ignore[attr-defined]
+            counts = getattr(request, "counts", NOTHING)
+            response.drawn = Drawn(policy, frozenset(noted), counts)  # type: ignore[attr-defined]
             return response
 
         wrapped.policy = policy  # type: ignore[attr-defined]
@@ -107,10 +125,11 @@ def page_tags(request: HttpRequest) -> set[str]:
     return found
 
 
-def shown(request: HttpRequest, sellers: Iterable[str]) -> None:
-    """Count whose products this page shows: now, and each time that it is given out as it was kept."""
-    request.shown_sellers = tuple(sellers)  # type: ignore[attr-defined]
-    note_shown(request.shown_sellers)  # type: ignore[attr-defined]
+def count(request: HttpRequest, *, sellers: Iterable[str] = (), missed: tuple[str, str] | None = None) -> None:
+    """Count this for the page being drawn: now, and each time that it is given out as it was kept."""
+    counts = Counts(tuple(sellers), missed)
+    counts.note()
+    request.counts = counts  # type: ignore[attr-defined]
 
 
 def narrow(request: HttpRequest, policy: Policy) -> None:

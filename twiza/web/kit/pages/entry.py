@@ -7,7 +7,7 @@ import hashlib
 import json
 import struct
 import time
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,8 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from twiza.kernel.periods import day_of
-from twiza.search.api import note_shown
-from twiza.web.kit.pages.cached import VARY
+from twiza.web.kit.pages.cached import NOTHING, VARY, Counts
 
 LIFE = timedelta(minutes=30)  # less than drops are kept
 WORTH_PACKING = 400  # bytes
@@ -30,8 +29,6 @@ LENGTH = struct.Struct(">III")
 class Entry:
     """`as_of` is the revision known when its drawing began, `index` that of the search index where it hangs on it,
     else None. `until` is the second when it ends by itself: the day is over, or it is half an hour old.
-
-    `sellers` are whose products it shows, once for each product.
 
     `checked` is the revision under which it was last found good, `good_at` when that was (by the clock nobody sets).
     """
@@ -46,7 +43,7 @@ class Entry:
     as_of: int
     index: int | None
     until: float
-    sellers: tuple[str, ...] = ()
+    counts: Counts = NOTHING
     checked: int = -1
     good_at: float = field(default_factory=time.monotonic)
 
@@ -57,7 +54,7 @@ class Entry:
     def packed(self) -> bytes:
         """For the shared tier; never pickled, so that whoever writes there can't make us run anything."""
         head = json.dumps(
-            [self.headers, self.vary, self.etag, self.tags, self.as_of, self.index, self.until, self.sellers]
+            [self.headers, self.vary, self.etag, self.tags, self.as_of, self.index, self.until, astuple(self.counts)]
         ).encode()
         plain = b"" if self.gzip else self.plain
         lengths = LENGTH.pack(len(head), len(plain), len(self.gzip))
@@ -68,7 +65,7 @@ class Entry:
         """Raises ValueError, struct.error or OSError where the bytes are not a whole entry."""
         head_size, plain_size, gzip_size = LENGTH.unpack_from(packed)
         at = LENGTH.size + head_size
-        headers, vary, etag, tags, as_of, index, until, sellers = json.loads(packed[LENGTH.size : at])
+        headers, vary, etag, tags, as_of, index, until, (sellers, missed) = json.loads(packed[LENGTH.size : at])
         plain, squeezed = packed[at : at + plain_size], packed[at + plain_size : at + plain_size + gzip_size]
         if squeezed:
             plain = gzip.decompress(squeezed)
@@ -86,7 +83,7 @@ class Entry:
             as_of,
             index,
             until,
-            tuple(sellers),
+            Counts(tuple(sellers), tuple(missed) if missed else None),
         )
 
 
@@ -102,7 +99,7 @@ def end_of(moment: datetime) -> float:
 
 
 def entry_of(
-    response: HttpResponse, *, tags: Any, as_of: int, index: int | None, moment: datetime, sellers: tuple[str, ...] = ()
+    response: HttpResponse, *, tags: Any, as_of: int, index: int | None, moment: datetime, counts: Counts = NOTHING
 ) -> Entry:
     content = bytes(response.content)
     large = len(content) >= WORTH_PACKING
@@ -118,14 +115,14 @@ def entry_of(
         as_of=as_of,
         index=index,
         until=end_of(moment),
-        sellers=sellers,
+        counts=counts,
     )
 
 
 def answer(request: HttpRequest, entry: Entry, how: str) -> HttpResponse:
     """The page, or 304 for whoever has it: in the best encoding that the browser takes."""
-    if entry.sellers and how != "drawn":
-        note_shown(entry.sellers)
+    if how != "drawn":
+        entry.counts.note()
     taken = request.META.get("HTTP_ACCEPT_ENCODING", "")
     body, encoding = entry.plain, ""
     if taken and entry.gzip:

@@ -140,7 +140,7 @@ class KeptPages:
                 log.error("pages: %s is not kept: %s", request.path, reason)
             return None
         entry = entry_of(
-            response, tags=drawn.tags, as_of=as_of, index=index, moment=timezone.now(), sellers=drawn.sellers
+            response, tags=drawn.tags, as_of=as_of, index=index, moment=timezone.now(), counts=drawn.counts
         )
         self.memory.put(key, entry)
         return entry

@@ -23,7 +23,7 @@ LICENCE = "CC-BY-4.0"
 
 
 @require_safe
-@cached(seconds=60)
+@cached(tags=["exposure"], seconds=60)
 def exposure(request: HttpRequest) -> HttpResponse:
     reports = _reports()
     title = _("Who is shown")
@@ -41,7 +41,7 @@ def exposure(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cached(seconds=60)
+@cached(tags=["exposure"], seconds=60)
 def exposure_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The same counts as CSV in the reader's words, or as JSON."""
     reports = [one for one in _reports() if one.shown]
