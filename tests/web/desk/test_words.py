@@ -1,4 +1,4 @@
-"""What was searched in vain becomes a word that finds: proposed by one of the desk, accepted by another."""
+"""What was searched in vain becomes a word that finds: proposed at the desk, accepted, taken back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.make.ordering import a_seller
+from tests.web.everything import everything
 from tests.web.rooms import Row, walk_desk_room
 from tests.web.shop.conftest import text_of
 from twiza.plumbing.api import run_due
@@ -96,4 +97,6 @@ def test_lists_go_on_and_odd_addresses_are_no_pages(db, nadia):
     assert second.count("zzq</bdi>") == 5
     for odd in ("x", "1", "1.fr", "9" * 30 + ".fr.a"):
         assert desk.get(reverse("desk:words-unfound"), {"after": odd}).status_code == 404
-    assert desk.post(reverse("desk:words-accept", args=(999_999,))).status_code in (302, 404)
+    before = everything()
+    missing = desk.post(reverse("desk:words-accept", args=(999_999,)))
+    assert (missing.status_code, everything()) == (404, before)

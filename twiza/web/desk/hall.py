@@ -21,7 +21,7 @@ MARKET = (
     ("orders", "desk:orders", "clipboard-list", _("Orders")),
     ("members", "desk:members", "users", _("Members' work")),
     ("reviews", "desk:reviews", "star", _("Reviews")),
-    ("words", "desk:words", "search", _("Words")),
+    ("words", "desk:words", "search", _("Words of search")),
 )
 RIGHTS = (
     ("complaints", "desk:complaints", "circle-alert", _("Complaints")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from twiza.kernel.text import pick
@@ -30,7 +31,7 @@ class ConceptField(forms.CharField):
             return found[0].code
         if not found:
             raise forms.ValidationError(_("The dictionary knows nothing by this word: try a plainer one."))
-        names = "؛ ".join(f"{pick(one.names, 'ar')} ({one.code})" for one in found)
+        names = "؛ ".join(f"{pick(one.names, get_language() or 'ar')} ({one.code})" for one in found)
         raise forms.ValidationError(
             _("Several things have this name. Write the word in brackets: %(names)s."), params={"names": names}
         )
