@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -51,15 +52,20 @@ def said(why: index.Why) -> Reasons:
     """What of the words was met, how and where; then what the thing is of itself."""
     parts = sorted(why.parts, key=lambda part: -part[3])
     met = [
-        f"{HOW.get(how, OTHERWISE) % {'word': asked, 'where': _places(fields)}} ({points:.1f})"
+        f"{HOW.get(how, OTHERWISE) % {'word': asked, 'where': _places(fields)}} ({decimals(points, 1)})"
         for asked, how, fields, points in parts
     ]
     own = [
-        f"{FACTORS[name]} (× {number:.2f})"
+        f"{FACTORS[name]} (× {decimals(number, 2)})"
         for name, number, _of in why.factors
         if name in FACTORS and abs(number - 1) > NOTHING
     ]
-    return Reasons((*met, *own), f"{why.score:.2f}")
+    return Reasons((*met, *own), decimals(why.score, 2))
+
+
+def decimals(number: float, digits: int) -> str:
+    """As the page's language writes it: 22,4."""
+    return number_format(number, decimal_pos=digits)
 
 
 def _places(fields: tuple[str, ...]) -> str:
