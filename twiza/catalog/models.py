@@ -128,6 +128,7 @@ class Product(models.Model):
             models.Index(fields=["status", "-published_at", "-id"], name="product_new"),
             models.Index(fields=["status", "lowest_price_centimes", "id"], name="product_by_price"),
             models.Index(fields=["status", "category", "-published_at", "-id"], name="product_list"),
+            models.Index(fields=["status", "category", "-in_stock", "-published_at", "-id"], name="product_similar"),
             models.Index(fields=["cooperative", "status"], name="product_of_cooperative"),
         ]
 

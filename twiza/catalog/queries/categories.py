@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from twiza.catalog.models import Category, Designation
 from twiza.catalog.queries.views import CategoryNode, DesignationCard
@@ -102,8 +103,13 @@ def categories_named(text: str) -> list[CategoryNode]:
 
 
 def _begins(words: list[str], name: str) -> bool:
-    own = [form for word in fold(name).split() for form in (word, word.removeprefix("ال"))]
-    return all(any(word.startswith(typed) for word in own) for typed in words)
+    return all(any(word.startswith(typed) for word in _forms(name)) for typed in words)
+
+
+@lru_cache(2000)
+def _forms(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, those in Arabic also without their article."""
+    return tuple(form for word in fold(name).split() for form in (word, word.removeprefix("ال")))
 
 
 def is_food(code: str) -> bool:
