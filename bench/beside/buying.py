@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import threading
 from collections.abc import Callable
@@ -50,7 +49,7 @@ def last_step_ours(browser: Browser, address: str) -> tuple[int, str, str]:
 
 
 def place_ours(browser: Browser, page: tuple[int, str, str]) -> tuple[bool, int]:
-    status, where, _html = browser.send(page, "total")
+    status, where, _html = browser.send(page, "total", terms="on")
     return status == 200 and "/orders/" in where, status
 
 
@@ -76,12 +75,15 @@ def rush(site: Site, people: int = 50) -> dict[str, int]:
 
     ready = list[tuple[Browser, Any]]()
     address = site.paths["product 0"][0]
+    result = {"ready": 0, "orders": 0, "refused": 0, "errors": 0}
     for _n in range(people):
         browser = Browser(site.port)
-        with contextlib.suppress(Exception):
-            there = last_step_ours(browser, address) if site.name == "twiza" else to_last_step(browser, address)
-            ready.append((browser, there))
-    result = {"ready": len(ready), "orders": 0, "refused": 0, "errors": 0}
+        try:
+            last_step = last_step_ours if site.name == "twiza" else to_last_step
+            ready.append((browser, last_step(browser, address)))
+        except (RuntimeError, LookupError):
+            result["refused"] += 1  # a page said so before the last step
+    result["ready"] = len(ready)
     gate, lock = threading.Barrier(max(1, len(ready))), threading.Lock()
 
     def press(browser: Browser, page: Any) -> None:
